@@ -1,0 +1,56 @@
+package dev.holdfast.changelog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/**
+ * Moves a database to the tables that this version of Holdfast expects, or back to none.
+ *
+ * <p>Safe to run from several places at once: Liquibase's own lock lets one in, the others wait and find nothing to do.
+ */
+public final class Changelog {
+
+    private static final String MASTER = "db/changelog/db.changelog-master.yaml";
+
+    private final DataSource database;
+
+    /** @param database a user with the right to create tables in the connection's schema */
+    public Changelog(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Applies every change set that the database does not have yet, in order.
+     *
+     * @param progress is told the id of each change set before it is applied
+     * @return how many were applied; 0 when the database was up to date
+     */
+    public int apply(Consumer<String> progress) throws SQLException, LiquibaseException {
+        try (Connection connection = database.getConnection(); Liquibase liquibase = open(connection)) {
+            var missing = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression());
+            missing.stream().map(ChangeSet::getId).forEach(progress);
+            liquibase.update(new Contexts());
+            return missing.size();
+        }
+    }
+
+    /** Rolls every applied change set back, the newest first. All rows of Holdfast's tables are lost. */
+    public void rollbackAll() throws SQLException, LiquibaseException {
+        try (Connection connection = database.getConnection(); Liquibase liquibase = open(connection)) {
+            liquibase.rollback(liquibase.getDatabase().getRanChangeSetList().size(), null, new Contexts(), new LabelExpression());
+        }
+    }
+
+    private static Liquibase open(Connection connection) throws LiquibaseException {
+        return new Liquibase(MASTER, new ClassLoaderResourceAccessor(Changelog.class.getClassLoader()), new JdbcConnection(connection));
+    }
+}
