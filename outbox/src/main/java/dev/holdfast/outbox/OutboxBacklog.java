@@ -1,0 +1,87 @@
+package dev.holdfast.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What waits to be published: a row that is there is unpublished, a row that is published is deleted.
+ *
+ * <p>Ids are handed out before commit, so a row may appear below ids that were read before. A reader must therefore never
+ * continue after the last id it saw; a lower bound is a hint that saves work, and now and then it must look from 0.
+ */
+public final class OutboxBacklog {
+
+    private static final String READ = """
+            SELECT id, lane, event_id, aggregatetype, aggregateid, type, subject, payload, traceparent, created_at
+            FROM outbox
+            WHERE lane = :lane AND id >= :fromId
+            ORDER BY id
+            LIMIT :limit""";
+
+    private static final String DELETE = """
+            DELETE FROM outbox WHERE lane = :lane AND id IN (:ids)""";
+
+    private static final String LANES_WITH_ROWS = """
+            SELECT DISTINCT lane FROM outbox""";
+
+    private static final String SIZE = """
+            SELECT COUNT(*) AS waiting, COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), NOW(6)), 0) AS oldest_micros FROM outbox""";
+
+    private final JdbcClient jdbc;
+
+    OutboxBacklog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param fromId the lowest id to look at; 0 sees every committed row of the lane
+     * @param limit  at least 1
+     * @return the lane's committed rows by rising id, at most {@code limit}
+     */
+    public List<OutboxRow> read(int lane, long fromId, int limit) {
+        return jdbc.sql(READ).param("lane", lane).param("fromId", fromId).param("limit", limit)
+                .query(OutboxBacklog::row).list();
+    }
+
+    /** Deletes published rows in one transaction. Ids that are gone already are passed over, so repeating it is harmless. */
+    public int delete(int lane, Collection<Long> ids) {
+        return ids.isEmpty() ? 0 : jdbc.sql(DELETE).param("lane", lane).param("ids", ids).update();
+    }
+
+    /** @return the lanes in which at least one committed row waits */
+    public List<Integer> lanesWithRows() {
+        return jdbc.sql(LANES_WITH_ROWS).query((row, n) -> row.getInt("lane")).list();
+    }
+
+    /** Reads the whole table: for dashboards, every few seconds at the most. */
+    public Size size() {
+        return jdbc.sql(SIZE).query((row, n) ->
+                new Size(row.getLong("waiting"), Duration.ofNanos(row.getLong("oldest_micros") * 1_000))).single();
+    }
+
+    /**
+     * @param rows      events that are committed and not yet published
+     * @param oldestAge how long the oldest of them has waited, by the database's clock; zero when none waits
+     */
+    public record Size(long rows, Duration oldestAge) {
+    }
+
+    private static OutboxRow row(ResultSet row, int n) throws SQLException {
+        return new OutboxRow(row.getLong("id"), row.getInt("lane"), new OutboxEvent(
+                UUID.fromString(row.getString("event_id")),
+                row.getString("aggregatetype"),
+                row.getString("aggregateid"),
+                row.getString("type"),
+                row.getString("subject"),
+                row.getBytes("payload"),
+                row.getString("traceparent"),
+                row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+    }
+}
