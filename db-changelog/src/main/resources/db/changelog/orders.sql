@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset holdfast:orders
---comment: The unique hold_id is the second witness that a hold becomes one order at the most. The price is the one at the time of the order.
+--comment: The unique hold_id is the second witness that a hold becomes one order at the most. The price is the one at the time of the order, expires_at that of the hold.
 CREATE TABLE orders (
     id          BIGINT         NOT NULL PRIMARY KEY,
     hold_id     BIGINT         NOT NULL,
@@ -13,6 +13,7 @@ CREATE TABLE orders (
     currency    CHAR(3)        NOT NULL,
     status      VARCHAR(16)    NOT NULL,
     created_at  DATETIME(6)    NOT NULL,
+    expires_at  DATETIME(6)    NOT NULL,
     version     BIGINT         NOT NULL,
     CONSTRAINT orders_one_per_hold UNIQUE (hold_id),
     CONSTRAINT orders_quantity_positive CHECK (quantity >= 1),

@@ -1,0 +1,94 @@
+package dev.holdfast.checkout;
+
+import dev.holdfast.checkout.customer.CustomerAllocationTable;
+import dev.holdfast.checkout.event.EventBatch;
+import dev.holdfast.checkout.hold.HoldTable;
+import dev.holdfast.checkout.order.OrderTable;
+import dev.holdfast.checkout.payment.PaymentTable;
+import dev.holdfast.checkout.product.ProductTable;
+import dev.holdfast.checkout.stock.StockTable;
+import dev.holdfast.checkout.transaction.DatabaseClock;
+import dev.holdfast.checkout.transaction.IdBlocks;
+import dev.holdfast.checkout.transaction.LockedTransaction;
+import dev.holdfast.checkout.transaction.TransactionProperties;
+import dev.holdfast.outbox.Outbox;
+import dev.holdfast.outbox.OutboxConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imported by the applications that run locked transactions. */
+@Configuration(proxyBeanMethods = false)
+@Import(OutboxConfiguration.class)
+@EnableConfigurationProperties({CheckoutProperties.class, TransactionProperties.class})
+public class CheckoutConfiguration {
+
+    @Bean
+    LockedTransaction lockedTransaction(PlatformTransactionManager transactions, TransactionProperties properties) {
+        return new LockedTransaction(transactions, properties);
+    }
+
+    @Bean
+    CheckoutTables checkoutTables(JdbcOperations batches, JdbcClient jdbc, Outbox outbox) {
+        // A mapper of its own: how the API writes its answers must not change what is published.
+        JsonMapper json = JsonMapper.builder().build();
+        return new CheckoutTables(new ProductTable(jdbc), new StockTable(jdbc), new HoldTable(batches, jdbc),
+                new OrderTable(batches, jdbc), new CustomerAllocationTable(batches, jdbc), new DatabaseClock(jdbc),
+                () -> new EventBatch(json, outbox));
+    }
+
+    @Bean
+    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        return new PlaceHolds(tables, transaction, ids("hold", properties, jdbc, transactions), properties.holdDuration());
+    }
+
+    @Bean
+    PlaceOrders placeOrders(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        return new PlaceOrders(tables, transaction, ids("orders", properties, jdbc, transactions));
+    }
+
+    @Bean
+    SettlePayments settlePayments(CheckoutTables tables, LockedTransaction transaction, JdbcOperations batches, JdbcClient jdbc) {
+        return new SettlePayments(tables, new PaymentTable(batches, jdbc), transaction);
+    }
+
+    @Bean
+    ReleaseHolds releaseHolds(CheckoutTables tables, LockedTransaction transaction) {
+        return new ReleaseHolds(tables, transaction);
+    }
+
+    @Bean
+    CancelOrders cancelOrders(CheckoutTables tables, LockedTransaction transaction) {
+        return new CancelOrders(tables, transaction);
+    }
+
+    @Bean
+    ExpireHolds expireHolds(CheckoutTables tables, LockedTransaction transaction) {
+        return new ExpireHolds(tables, transaction);
+    }
+
+    @Bean
+    CreateProducts createProducts(CheckoutTables tables, LockedTransaction transaction) {
+        return new CreateProducts(tables, transaction);
+    }
+
+    @Bean
+    FindCheckouts findCheckouts(CheckoutTables tables) {
+        return new FindCheckouts(tables);
+    }
+
+    private static IdBlocks ids(String name, CheckoutProperties properties, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        TransactionTemplate ownTransaction = new TransactionTemplate(transactions);
+        ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new IdBlocks(name, properties.idBlockSize(), jdbc, ownTransaction);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.holdfast.checkout.hold;
+
+import static dev.holdfast.checkout.transaction.DatabaseClock.column;
+import static dev.holdfast.checkout.transaction.DatabaseClock.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code hold}. */
+public final class HoldTable {
+
+    // The driver joins a batch into one multi-row INSERT (rewriteBatchedStatements).
+    private static final String INSERT = """
+            INSERT INTO hold (id, product_id, customer_id, quantity, status, created_at, expires_at, due_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    // By primary key and rising id, so that no two transactions lock the same holds in different orders.
+    private static final String LOCK = """
+            SELECT id, product_id, customer_id, quantity, status, created_at, expires_at, version
+            FROM hold WHERE id IN (:ids) ORDER BY id FOR UPDATE""";
+
+    private static final String LOCK_IDS = """
+            SELECT id FROM hold WHERE id IN (:ids) ORDER BY id FOR UPDATE""";
+
+    private static final String FIND = """
+            SELECT id, product_id, customer_id, quantity, status, created_at, expires_at, version, NOW(6) AS now
+            FROM hold WHERE id = :id""";
+
+    private static final String PRODUCTS_OF = """
+            SELECT DISTINCT product_id FROM hold WHERE id IN (:ids)""";
+
+    private static final String PRODUCTS_WITH_DUE = """
+            SELECT p.id FROM product p
+            WHERE EXISTS (SELECT 1 FROM hold h WHERE h.product_id = p.id AND h.due_at <= NOW(6))
+            ORDER BY p.id""";
+
+    private static final String DUE = """
+            SELECT id FROM hold WHERE product_id = :product AND due_at <= :now ORDER BY due_at LIMIT :limit""";
+
+    // due_at ends with the active states: an active hold keeps it, an ended one loses it.
+    private static final String UPDATE = """
+            UPDATE hold
+            SET status = :to, version = version + :steps, due_at = CASE WHEN :active THEN expires_at END
+            WHERE id IN (:ids) AND status = :from""";
+
+    private final JdbcOperations batches;
+    private final JdbcClient jdbc;
+
+    public HoldTable(JdbcOperations batches, JdbcClient jdbc) {
+        this.batches = batches;
+        this.jdbc = jdbc;
+    }
+
+    /** Adds new holds with one statement. */
+    public void insert(List<Hold> holds) {
+        if (holds.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(INSERT, holds, holds.size(), (insert, hold) -> {
+            insert.setLong(1, hold.id());
+            insert.setLong(2, hold.productId());
+            insert.setString(3, hold.customerId());
+            insert.setInt(4, hold.quantity());
+            insert.setString(5, hold.status().label());
+            insert.setObject(6, column(hold.createdAt()));
+            insert.setObject(7, column(hold.expiresAt()));
+            insert.setObject(8, column(hold.expiresAt()));
+            insert.setLong(9, hold.version());
+        });
+    }
+
+    /** @return the hold as a buyer sees it now: a stale one has expired, swept or not */
+    public Optional<Hold> find(long id) {
+        return jdbc.sql(FIND).param("id", id)
+                .query((row, n) -> hold(row, n).seenAt(instant(row.getObject("now", LocalDateTime.class)))).optional();
+    }
+
+    /** @return the products of those holds that exist; a hold never changes its product, so no lock is needed */
+    public List<Long> productsOf(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : jdbc.sql(PRODUCTS_OF).param("ids", ids).query((row, n) -> row.getLong("product_id")).list();
+    }
+
+    /** Locks the holds by rising id until the transaction ends. Those that do not exist are left out. */
+    public List<Hold> lock(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : jdbc.sql(LOCK).param("ids", ids).query(HoldTable::hold).list();
+    }
+
+    /** @return whether any of the holds exists, after every transaction that might be inserting one has ended */
+    public boolean anyCommitted(Collection<Long> ids) {
+        return !ids.isEmpty() && !jdbc.sql(LOCK_IDS).param("ids", ids).query((row, n) -> row.getLong("id")).list().isEmpty();
+    }
+
+    /** @return the products that have stale holds, by rising id */
+    public List<Long> productsWithDueHolds() {
+        return jdbc.sql(PRODUCTS_WITH_DUE).query((row, n) -> row.getLong("id")).list();
+    }
+
+    /** @return ids of stale holds, the longest overdue first; not locked, so each must be looked at again under its lock */
+    public List<Long> due(long product, Instant now, int limit) {
+        return jdbc.sql(DUE).param("product", product).param("now", column(now)).param("limit", limit)
+                .query((row, n) -> row.getLong("id")).list();
+    }
+
+    /**
+     * Moves holds that this transaction has locked.
+     *
+     * @param steps by how much their versions rise
+     * @throws IllegalStateException if one of them is not in {@code from}: the lock did not hold
+     */
+    public void update(Collection<Long> ids, HoldStatus from, HoldStatus to, long steps) {
+        int rows = jdbc.sql(UPDATE).param("ids", ids).param("from", from.label()).param("to", to.label())
+                .param("steps", steps).param("active", to.isActive()).update();
+        if (rows != ids.size()) {
+            throw new IllegalStateException("%d of the holds %s changed under their lock".formatted(ids.size() - rows, ids));
+        }
+    }
+
+    private static Hold hold(ResultSet row, int n) throws SQLException {
+        return new Hold(row.getLong("id"), row.getLong("product_id"), row.getString("customer_id"), row.getInt("quantity"),
+                HoldStatus.of(row.getString("status")),
+                instant(row.getObject("created_at", LocalDateTime.class)),
+                instant(row.getObject("expires_at", LocalDateTime.class)),
+                row.getLong("version"));
+    }
+}

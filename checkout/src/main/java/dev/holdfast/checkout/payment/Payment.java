@@ -1,0 +1,35 @@
+package dev.holdfast.checkout.payment;
+
+import dev.holdfast.checkout.order.OrderStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the provider said under one idempotency key, and what came of it.
+ *
+ * @param fingerprint identifies the request's body: another body under the same key is refused
+ * @param outcome     null only inside the transaction that decides it
+ * @param orderStatus the order's status after it; null while there is no such order
+ * @param eventKey    the Kafka key of the payment's events; null before the first one
+ * @param version     counts the payment's changes from 1 without a gap; 0 before the first decision
+ */
+public record Payment(
+        String idempotencyKey,
+        long orderId,
+        PaymentStatus status,
+        Fingerprint fingerprint,
+        @Nullable PaymentOutcome outcome,
+        @Nullable OrderStatus orderStatus,
+        @Nullable Long eventKey,
+        long version) {
+
+    /** @return whether the answer is final; an unmatched payment is decided anew whenever it comes again */
+    public boolean isSettled() {
+        return outcome != null && outcome != PaymentOutcome.UNMATCHED;
+    }
+
+    /** @param keyOfFirstEvent kept if the payment has had an event before, so that its events stay in one partition */
+    public Payment decided(PaymentOutcome decision, @Nullable OrderStatus orderStatusNow, long keyOfFirstEvent) {
+        return new Payment(idempotencyKey, orderId, status, fingerprint, decision, orderStatusNow,
+                eventKey == null ? Long.valueOf(keyOfFirstEvent) : eventKey, version + 1);
+    }
+}

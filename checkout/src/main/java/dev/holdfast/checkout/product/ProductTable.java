@@ -1,0 +1,91 @@
+package dev.holdfast.checkout.product;
+
+import static dev.holdfast.checkout.transaction.DatabaseClock.column;
+import static dev.holdfast.checkout.transaction.DatabaseClock.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code product}. */
+public final class ProductTable {
+
+    private static final String FIND = """
+            SELECT id, name, price, currency, max_per_customer, sale_opens_at, sale_closes_at FROM product WHERE id IN (:ids)""";
+
+    // One statement, so one snapshot: the stale units that it adds back are exactly those that available does not count.
+    private static final String FIND_ON_SALE = """
+            SELECT p.id, p.name, p.price, p.currency, p.max_per_customer, p.sale_opens_at, p.sale_closes_at,
+                   s.available + COALESCE((SELECT SUM(h.quantity) FROM hold h WHERE h.product_id = p.id AND h.due_at <= NOW(6)), 0)
+                       AS available_stock
+            FROM product p JOIN stock s ON s.product_id = p.id
+            WHERE p.id = :id""";
+
+    private static final String LIST_ON_SALE = """
+            SELECT p.id, p.name, p.price, p.currency, p.max_per_customer, p.sale_opens_at, p.sale_closes_at,
+                   s.available + COALESCE((SELECT SUM(h.quantity) FROM hold h WHERE h.product_id = p.id AND h.due_at <= NOW(6)), 0)
+                       AS available_stock
+            FROM product p JOIN stock s ON s.product_id = p.id
+            WHERE p.id > :after
+            ORDER BY p.id
+            LIMIT :limit""";
+
+    private static final String INSERT = """
+            INSERT INTO product (id, name, price, currency, max_per_customer, sale_opens_at, sale_closes_at)
+            VALUES (:id, :name, :price, :currency, :maxPerCustomer, :opensAt, :closesAt)""";
+
+    private final JdbcClient jdbc;
+
+    public ProductTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return the products that exist, by id; not locked, because nothing that a transaction decides can make them wrong */
+    public Map<Long, Product> find(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : jdbc.sql(FIND).param("ids", ids).query(ProductTable::product).list().stream()
+                .collect(Collectors.toMap(Product::id, Function.identity()));
+    }
+
+    /** @return the product and what is left of it at this moment */
+    public Optional<ProductOnSale> findOnSale(long id) {
+        return jdbc.sql(FIND_ON_SALE).param("id", id).query(ProductTable::onSale).optional();
+    }
+
+    /** @return products with an id above {@code after}, by rising id, at most {@code limit} */
+    public List<ProductOnSale> listOnSale(long after, int limit) {
+        return jdbc.sql(LIST_ON_SALE).param("after", after).param("limit", limit).query(ProductTable::onSale).list();
+    }
+
+    public void insert(Product product) {
+        jdbc.sql(INSERT).param("id", product.id()).param("name", product.name())
+                .param("price", product.price()).param("currency", product.currency())
+                .param("maxPerCustomer", product.maxPerCustomer())
+                .param("opensAt", orNull(product.saleOpensAt())).param("closesAt", orNull(product.saleClosesAt()))
+                .update();
+    }
+
+    private static @Nullable LocalDateTime orNull(@Nullable Instant time) {
+        return time == null ? null : column(time);
+    }
+
+    private static Product product(ResultSet row, int n) throws SQLException {
+        LocalDateTime opensAt = row.getObject("sale_opens_at", LocalDateTime.class);
+        LocalDateTime closesAt = row.getObject("sale_closes_at", LocalDateTime.class);
+        return new Product(row.getLong("id"), row.getString("name"), row.getBigDecimal("price"), row.getString("currency"),
+                row.getObject("max_per_customer", Integer.class),
+                opensAt == null ? null : instant(opensAt), closesAt == null ? null : instant(closesAt));
+    }
+
+    private static ProductOnSale onSale(ResultSet row, int n) throws SQLException {
+        return new ProductOnSale(product(row, n), row.getInt("available_stock"));
+    }
+}
