@@ -1,0 +1,20 @@
+package dev.holdfast.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+
+class TestBrokerIT {
+
+    @Test
+    void the_broker_answers_and_supports_the_transactions_that_the_relay_needs() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
+            assertThat(admin.describeCluster().nodes().get()).isNotEmpty();
+            assertThat(admin.describeFeatures().featureMetadata().get().finalizedFeatures().get("transaction.version").maxVersionLevel())
+                    .isEqualTo((short) 2);
+        }
+        assertThat(TestBroker.bootstrapServers()).isSameAs(TestBroker.bootstrapServers());
+    }
+}
