@@ -1,0 +1,118 @@
+package dev.holdfast.checkout;
+
+import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.order.Order;
+import dev.holdfast.checkout.payment.PaymentStatus;
+import dev.holdfast.checkout.product.Product;
+import dev.holdfast.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One instance of the transactions, with the connection settings of production. Several can run on one database. */
+final class RunningCheckout implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningCheckout(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(CheckoutConfiguration.class)
+    static class Application {
+    }
+
+    static RunningCheckout on(TestDatabase database, String... properties) {
+        String[] arguments = Stream.concat(Stream.of(
+                "spring.config.import=classpath:holdfast-database.yml",
+                "spring.datasource.url=" + database.jdbcUrl(),
+                "spring.datasource.username=" + database.user(),
+                "spring.datasource.password=" + database.password(),
+                "spring.main.banner-mode=off"), Stream.of(properties)).map(property -> "--" + property).toArray(String[]::new);
+        return new RunningCheckout(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(arguments));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    void product(long id, int total) {
+        bean(CreateProducts.class).create(List.of(new CreateProducts.Command(
+                new Product(id, "Product " + id, new BigDecimal("19.99"), "EUR", null, null, null), total)));
+    }
+
+    PlaceHolds.Outcome tryHold(long product, int quantity) {
+        return bean(PlaceHolds.class).place(List.of(new PlaceHolds.Command(product, quantity, null, null))).getFirst();
+    }
+
+    Hold hold(long product, int quantity) {
+        return ((PlaceHolds.Outcome.Placed) tryHold(product, quantity)).hold();
+    }
+
+    PlaceOrders.Outcome tryOrder(long hold) {
+        return bean(PlaceOrders.class).place(List.of(new PlaceOrders.Command(hold, null))).getFirst();
+    }
+
+    Order order(long hold) {
+        return ((PlaceOrders.Outcome.Placed) tryOrder(hold)).order();
+    }
+
+    Order orderOfNewHold(long product, int quantity) {
+        return order(hold(product, quantity).id());
+    }
+
+    SettlePayments.Outcome pay(String key, long order, PaymentStatus status) {
+        return bean(SettlePayments.class).settle(List.of(new SettlePayments.Command(key, order, status, null))).getFirst();
+    }
+
+    ReleaseHolds.Outcome release(long hold) {
+        return bean(ReleaseHolds.class).release(List.of(new ReleaseHolds.Command(hold, null))).getFirst();
+    }
+
+    CancelOrders.Outcome cancel(long order) {
+        return bean(CancelOrders.class).cancel(List.of(new CancelOrders.Command(order, null))).getFirst();
+    }
+
+    int sweep(long... holds) {
+        return bean(ExpireHolds.class).expire(java.util.Arrays.stream(holds).boxed().toList());
+    }
+
+    /** Moves the end of the hold, and of its order, a second into the past. */
+    void makeStale(long hold) {
+        JdbcClient jdbc = bean(JdbcClient.class);
+        jdbc.sql("UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 SECOND, due_at = NOW(6) - INTERVAL 1 SECOND WHERE id = :id")
+                .param("id", hold).update();
+        jdbc.sql("UPDATE orders SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE hold_id = :id").param("id", hold).update();
+    }
+
+    String holdStatus(long hold) {
+        return bean(JdbcClient.class).sql("SELECT status FROM hold WHERE id = :id").param("id", hold).query(String.class).single();
+    }
+
+    String orderStatus(long order) {
+        return bean(JdbcClient.class).sql("SELECT status FROM orders WHERE id = :id").param("id", order).query(String.class).single();
+    }
+
+    int available(long product) {
+        return bean(JdbcClient.class).sql("SELECT available FROM stock WHERE product_id = :id").param("id", product)
+                .query(Integer.class).single();
+    }
+
+    int availableStock(long product) {
+        return bean(FindCheckouts.class).product(product).orElseThrow().availableStock();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.checkout;
+
+import org.jspecify.annotations.NullMarked;
