@@ -6,7 +6,9 @@ import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
 import dev.holdfast.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -83,13 +85,13 @@ final class RunningCheckout implements AutoCloseable {
     }
 
     int sweep(long... holds) {
-        return bean(ExpireHolds.class).expire(java.util.Arrays.stream(holds).boxed().toList());
+        return bean(ExpireHolds.class).expire(Arrays.stream(holds).boxed().toList());
     }
 
     /** Moves the end of the hold, and of its order, a second into the past. */
     void makeStale(long hold) {
         JdbcClient jdbc = bean(JdbcClient.class);
-        jdbc.sql("UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 SECOND, due_at = NOW(6) - INTERVAL 1 SECOND WHERE id = :id")
+        jdbc.sql("UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 SECOND, due_at = CASE WHEN due_at IS NOT NULL THEN NOW(6) - INTERVAL 1 SECOND END WHERE id = :id")
                 .param("id", hold).update();
         jdbc.sql("UPDATE orders SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE hold_id = :id").param("id", hold).update();
     }
@@ -100,6 +102,11 @@ final class RunningCheckout implements AutoCloseable {
 
     String orderStatus(long order) {
         return bean(JdbcClient.class).sql("SELECT status FROM orders WHERE id = :id").param("id", order).query(String.class).single();
+    }
+
+    Optional<String> orderStatusOfHold(long hold) {
+        return bean(JdbcClient.class).sql("SELECT status FROM orders WHERE hold_id = :hold").param("hold", hold)
+                .query(String.class).optional();
     }
 
     int available(long product) {

@@ -1,0 +1,41 @@
+package dev.holdfast.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Lets callers loose at the same instant. */
+final class AtOnce {
+
+    private AtOnce() {
+    }
+
+    /** @return what each returned, in the order of the tasks; the first failure is thrown */
+    @SafeVarargs
+    static <T> List<T> run(Callable<T>... tasks) throws Exception {
+        return run(List.of(tasks));
+    }
+
+    static <T> List<T> run(List<Callable<T>> tasks) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(tasks.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> running = new ArrayList<>();
+            for (Callable<T> task : tasks) {
+                running.add(threads.submit(() -> {
+                    start.await(30, TimeUnit.SECONDS);
+                    return task.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : running) {
+                results.add(result.get(60, TimeUnit.SECONDS));
+            }
+            return results;
+        }
+    }
+}
