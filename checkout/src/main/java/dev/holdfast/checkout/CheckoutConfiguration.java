@@ -20,8 +20,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Imported by the applications that run locked transactions. */
@@ -45,15 +43,14 @@ public class CheckoutConfiguration {
     }
 
     @Bean
-    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
-        return new PlaceHolds(tables, transaction, ids("hold", properties, jdbc, transactions), properties.holdDuration());
+    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc) {
+        IdBlocks ids = new IdBlocks("hold", properties.idBlockSize(), jdbc, transaction);
+        return new PlaceHolds(tables, transaction, ids, properties.holdDuration());
     }
 
     @Bean
-    PlaceOrders placeOrders(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
-        return new PlaceOrders(tables, transaction, ids("orders", properties, jdbc, transactions));
+    PlaceOrders placeOrders(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc) {
+        return new PlaceOrders(tables, transaction, new IdBlocks("orders", properties.idBlockSize(), jdbc, transaction));
     }
 
     @Bean
@@ -84,11 +81,5 @@ public class CheckoutConfiguration {
     @Bean
     FindCheckouts findCheckouts(CheckoutTables tables) {
         return new FindCheckouts(tables);
-    }
-
-    private static IdBlocks ids(String name, CheckoutProperties properties, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        TransactionTemplate ownTransaction = new TransactionTemplate(transactions);
-        ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new IdBlocks(name, properties.idBlockSize(), jdbc, ownTransaction);
     }
 }

@@ -34,13 +34,18 @@ final class RunningCheckout implements AutoCloseable {
     }
 
     static RunningCheckout on(TestDatabase database, String... properties) {
+        return on(database, Application.class, properties);
+    }
+
+    /** @param application its beans, and what else a test needs in their place */
+    static RunningCheckout on(TestDatabase database, Class<?> application, String... properties) {
         String[] arguments = Stream.concat(Stream.of(
                 "spring.config.import=classpath:holdfast-database.yml",
                 "spring.datasource.url=" + database.jdbcUrl(),
                 "spring.datasource.username=" + database.user(),
                 "spring.datasource.password=" + database.password(),
                 "spring.main.banner-mode=off"), Stream.of(properties)).map(property -> "--" + property).toArray(String[]::new);
-        return new RunningCheckout(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(arguments));
+        return new RunningCheckout(new SpringApplicationBuilder(application).web(WebApplicationType.NONE).run(arguments));
     }
 
     <T> T bean(Class<T> type) {

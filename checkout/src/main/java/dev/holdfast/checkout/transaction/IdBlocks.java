@@ -1,7 +1,6 @@
 package dev.holdfast.checkout.transaction;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Ids of one table, handed out before the insert, so that a row whose commit is in doubt can be looked up by its id.
@@ -24,40 +23,40 @@ public final class IdBlocks {
     private final String name;
     private final int blockSize;
     private final JdbcClient jdbc;
-    private final TransactionOperations ownTransaction;
+    private final LockedTransaction transaction;
     private long next;
     private long end;
 
     /**
-     * @param name           the row of {@code id_block}
-     * @param blockSize      ids a round trip, at least 1
-     * @param ownTransaction begins a transaction of its own even inside another one
+     * @param name      the row of {@code id_block}
+     * @param blockSize ids a round trip, at least 1
      */
-    public IdBlocks(String name, int blockSize, JdbcClient jdbc, TransactionOperations ownTransaction) {
+    public IdBlocks(String name, int blockSize, JdbcClient jdbc, LockedTransaction transaction) {
         this.name = name;
         this.blockSize = blockSize;
         this.jdbc = jdbc;
-        this.ownTransaction = ownTransaction;
+        this.transaction = transaction;
     }
 
-    /** @return an id that nobody has had, of the slot that {@code slotSource} (a product's id, or any id of its slot) belongs to */
+    /**
+     * To be called outside any transaction: what it takes stays taken.
+     *
+     * @param slotSource a product's id, or any id of its slot
+     * @return an id that nobody has had, of that slot
+     * @throws StorageUnavailable if a new block is needed and the database is away
+     */
     public synchronized long next(long slotSource) {
         if (next == end) {
-            takeBlock();
+            // Repeated after a commit in doubt, it takes another block; the first one stays a gap.
+            next = transaction.run("take ids", status -> takeBlock(), first -> false);
+            end = next + blockSize;
         }
         return next++ << SLOT_BITS | slotSource & SLOT_MASK;
     }
 
-    private void takeBlock() {
-        Long first = ownTransaction.execute(transaction -> {
-            long start = jdbc.sql(LOCK).param("name", name).query((row, n) -> row.getLong("next_id")).single();
-            jdbc.sql(TAKE).param("size", blockSize).param("name", name).update();
-            return start;
-        });
-        if (first == null) {
-            throw new IllegalStateException("No block of ids for " + name);
-        }
-        next = first;
-        end = first + blockSize;
+    private long takeBlock() {
+        long first = jdbc.sql(LOCK).param("name", name).query((row, n) -> row.getLong("next_id")).single();
+        jdbc.sql(TAKE).param("size", blockSize).param("name", name).update();
+        return first;
     }
 }

@@ -52,12 +52,13 @@ public final class LockedTransaction {
      * @param isThere    after a commit in doubt: whether the effect of that result is in the database, by a locking read.
      *                   Work that finds its own effect when it is repeated always answers false
      * @return the result of the attempt that was committed
-     * @throws StorageUnavailable if the database is away, or the attempts are used up
+     * @throws StorageUnavailable if the database is away, or the attempts or the time for them are used up
      */
     public <T> T run(String name, Function<TransactionStatus, T> work, Predicate<T> isThere) {
+        long start = System.nanoTime();
         Attempts<T> attempts = new Attempts<>(name, work, isThere);
         T result = attempts.next();
-        for (int attempt = 1; result == null && attempt < properties.maxAttempts(); attempt++) {
+        for (int attempt = 1; result == null && attempt < properties.maxAttempts() && !isLate(start); attempt++) {
             pause(attempt);
             result = attempts.next();
         }
@@ -65,6 +66,10 @@ public final class LockedTransaction {
             throw attempts.givenUp();
         }
         return result;
+    }
+
+    private boolean isLate(long start) {
+        return System.nanoTime() - start > properties.deadline().toNanos();
     }
 
     private void pause(int attempt) {

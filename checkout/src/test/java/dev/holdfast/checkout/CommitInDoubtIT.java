@@ -1,0 +1,239 @@
+package dev.holdfast.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.checkout.SettlePayments.Outcome.Settled;
+import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.order.Order;
+import dev.holdfast.checkout.order.OrderStatus;
+import dev.holdfast.checkout.payment.PaymentOutcome;
+import dev.holdfast.checkout.payment.PaymentStatus;
+import dev.holdfast.checkout.transaction.LockedTransaction;
+import dev.holdfast.checkout.transaction.StorageUnavailable;
+import dev.holdfast.testing.Invariants;
+import dev.holdfast.testing.TestDatabase;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/**
+ * A commit whose answer is lost, before or after the server has done it: one effect, and the answer tells it.
+ *
+ * <p>Proven to notice: with {@code isThere} answering false in {@code PlaceHolds}, the round AFTER_COMMIT finds two holds.
+ */
+class CommitInDoubtIT {
+
+    private static TestDatabase database;
+    private static RunningCheckout checkout;
+    private static CutCommits commits;
+    private static long lastProduct;
+
+    private final long product = ++lastProduct;
+
+    enum Cut {
+        NONE,
+        BEFORE_COMMIT,
+        AFTER_COMMIT
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(CheckoutConfiguration.class)
+    static class WithCutCommits {
+
+        @Bean
+        CutCommits transactionManager(DataSource dataSource) {
+            return new CutCommits(dataSource);
+        }
+    }
+
+    /** Loses the connection around the next commit, for real: the server ends the session. */
+    static final class CutCommits extends JdbcTransactionManager {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+
+        CutCommits(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            switch (next.getAndSet(Cut.NONE)) {
+                case NONE -> super.doCommit(status);
+                case BEFORE_COMMIT -> {
+                    endSession();
+                    super.doCommit(status);
+                }
+                case AFTER_COMMIT -> {
+                    long session = session();
+                    super.doCommit(status);
+                    end(session);
+                    throw new TransactionSystemException("The answer to COMMIT was lost");
+                }
+            }
+        }
+
+        private void endSession() {
+            end(session());
+        }
+
+        private long session() {
+            return JdbcClient.create(getDataSource()).sql("SELECT CONNECTION_ID()").query(Long.class).single();
+        }
+
+        private static void end(long session) {
+            JdbcClient.create(database.dataSource()).sql("KILL " + session).update();
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        checkout = RunningCheckout.on(database, WithCutCommits.class);
+        commits = checkout.bean(CutCommits.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        checkout.close();
+        database.close();
+    }
+
+    @AfterEach
+    void everyInvariantHolds() {
+        assertThat(Invariants.brokenWithHistoryBy(database.dataSource())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void holdsArePlacedOnceAndEachKeepsItsAnswer(Cut cut) {
+        checkout.product(product, 5);
+        checkout.hold(product, 1);
+        commits.next.set(cut);
+        List<PlaceHolds.Outcome> outcomes = checkout.bean(PlaceHolds.class).place(List.of(
+                new PlaceHolds.Command(product, 3, null, null), new PlaceHolds.Command(product, 2, null, null)));
+        assertThat(outcomes.get(1)).isEqualTo(new PlaceHolds.Outcome.InsufficientStock(product, 1));
+        Hold hold = ((PlaceHolds.Outcome.Placed) outcomes.get(0)).hold();
+        assertThat(checkout.holdStatus(hold.id())).isEqualTo("reserved");
+        assertThat(holdsOf(product)).isEqualTo(2);
+        assertThat(checkout.available(product)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void anOrderIsPlacedOnce(Cut cut) {
+        checkout.product(product, 5);
+        Hold hold = checkout.hold(product, 1);
+        commits.next.set(cut);
+        Order order = checkout.order(hold.id());
+        assertThat(checkout.orderStatus(order.id())).isEqualTo("pending");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void aPaymentIsSettledOnce(Cut cut) {
+        checkout.product(product, 5);
+        Order order = checkout.orderOfNewHold(product, 1);
+        commits.next.set(cut);
+        Settled settled = (Settled) checkout.pay("doubt-" + product, order.id(), PaymentStatus.SUCCESS);
+        assertThat(settled.outcome()).isEqualTo(PaymentOutcome.PAID);
+        assertThat(settled.orderStatus()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void releaseCancelAndExpiryGiveTheUnitsBackOnce(Cut cut) {
+        checkout.product(product, 5);
+        Hold released = checkout.hold(product, 1);
+        Order cancelled = checkout.orderOfNewHold(product, 1);
+        Hold stale = checkout.hold(product, 1);
+        checkout.makeStale(stale.id());
+        commits.next.set(cut);
+        assertThat(checkout.release(released.id())).isInstanceOf(ReleaseHolds.Outcome.Released.class);
+        commits.next.set(cut);
+        assertThat(checkout.cancel(cancelled.id())).isInstanceOf(CancelOrders.Outcome.Cancelled.class);
+        commits.next.set(cut);
+        checkout.sweep(stale.id());
+        assertThat(checkout.available(product)).isEqualTo(5);
+    }
+
+    @Test
+    void theLookUpWaitsForACommitThatIsStillUnderWay() throws Exception {
+        checkout.product(product, 5);
+        Hold known = checkout.hold(product, 1);
+        long inFlight = known.id() + (1L << 40);
+        CheckoutTables tables = checkout.bean(CheckoutTables.class);
+        try (Connection slow = database.dataSource().getConnection()) {
+            slow.setAutoCommit(false);
+            JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(slow, true));
+            session.sql("INSERT INTO hold SELECT :id, product_id, customer_id, quantity, 'released', created_at, expires_at, NULL, 1"
+                    + " FROM hold WHERE id = :known").param("id", inFlight).param("known", known.id()).update();
+            CompletableFuture<Boolean> found = CompletableFuture.supplyAsync(() -> tables.holds().anyCommitted(Set.of(inFlight)));
+            Awaitility.await().until(this::someoneWaitsForALock);
+            assertThat(found).isNotDone();
+            slow.rollback();
+            assertThat(found.get(5, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void aRowThatAStrangerKeepsLockedEndsInARefusalWithoutEffect() throws Exception {
+        checkout.product(product, 5);
+        try (Connection stranger = database.dataSource().getConnection()) {
+            stranger.setAutoCommit(false);
+            try (var lock = stranger.createStatement()) {
+                lock.executeQuery("SELECT 1 FROM stock WHERE product_id = " + product + " FOR UPDATE");
+            }
+            assertThatThrownBy(() -> checkout.tryHold(product, 1)).isInstanceOfSatisfying(StorageUnavailable.class,
+                    refused -> assertThat(refused.isOutcomeUnknown()).isFalse());
+            stranger.rollback();
+        }
+        assertThat(holdsOf(product)).isZero();
+        checkout.hold(product, 1);
+    }
+
+    @Test
+    void aConnectionLostBeforeTheCommitWasSentMeansNothingHappened() {
+        checkout.product(product, 5);
+        assertThatThrownBy(() -> checkout.bean(LockedTransaction.class).run("lose the connection", status -> {
+            checkout.bean(CheckoutTables.class).stocks().lock(Set.of(product));
+            commits.endSession();
+            return checkout.bean(CheckoutTables.class).clock().now();
+        }, any -> false)).isInstanceOfSatisfying(StorageUnavailable.class, lost -> assertThat(lost.isOutcomeUnknown()).isFalse());
+        checkout.hold(product, 5);
+    }
+
+    private boolean someoneWaitsForALock() {
+        return JdbcClient.create(database.dataSource())
+                .sql("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'").query(Long.class).single() > 0;
+    }
+
+    private long holdsOf(long productId) {
+        return JdbcClient.create(database.dataSource()).sql("SELECT COUNT(*) FROM hold WHERE product_id = :product")
+                .param("product", productId).query(Long.class).single();
+    }
+}
