@@ -67,19 +67,25 @@ final class MariaDbServer {
         Path unfinished = home.resolve("data-unfinished");
         FileSystemUtils.deleteRecursively(unfinished);
         Path output = home.resolve("install.log");
-        List<String> command = new ArrayList<>(List.of(binaries.installer()));
-        if (!binaries.forWindows()) {
-            command.addAll(List.of("--no-defaults", "--basedir=" + binaries.base(), "--auth-root-authentication-method=normal",
-                    "--skip-test-db", "--skip-name-resolve"));
-            addRootUser(command);
-        }
-        command.add("--datadir=" + unfinished);
-        Process installer = launch(command, binaries, output);
+        Process installer = launch(installation(binaries, home, unfinished), binaries, output);
         if (!installer.waitFor(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS) || installer.exitValue() != 0) {
             installer.destroyForcibly();
             throw new ServiceNotStarted("the database could not be installed: %s; see %s".formatted(complaint(output), output));
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<String> installation(MariaDbBinaries binaries, ServiceDirectory home, Path data) {
+        List<String> command = new ArrayList<>(List.of(binaries.installer()));
+        if (binaries.forWindows()) {
+            command.add("--datadir=" + data);
+        } else {
+            // A shell script that breaks paths at their spaces: it is run in the programs' directory with paths relative to that.
+            command.addAll(List.of("--no-defaults", "--basedir=.", "--datadir=../" + home.path().relativize(data),
+                    "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
+            addRootUser(command);
+        }
+        return command;
     }
 
     /**
@@ -142,7 +148,7 @@ final class MariaDbServer {
     /** The line of a program's output that most likely says why it failed. */
     private static String complaint(Path output) throws IOException {
         List<String> lines = Files.readString(output, StandardCharsets.ISO_8859_1).lines().filter(line -> !line.isBlank()).toList();
-        return lines.stream().filter(line -> line.contains("[ERROR]")).findFirst()
+        return lines.stream().filter(line -> line.contains("ERROR")).findFirst()
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
     }
 

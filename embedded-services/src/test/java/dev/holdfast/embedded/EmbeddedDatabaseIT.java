@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class EmbeddedDatabaseIT {
 
     @TempDir
-    static Path directory;
+    static Path parent;
+
+    private static Path directory;
+
+    @BeforeAll
+    static void nameTheDirectoryAsPeopleDo() {
+        directory = parent.resolve("flash sale");
+    }
 
     @Test
     @Order(1)

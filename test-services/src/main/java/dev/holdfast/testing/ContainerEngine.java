@@ -24,8 +24,8 @@ import org.testcontainers.lifecycle.Startable;
  */
 final class ContainerEngine {
 
-    /** Includes the start of Testcontainers' own cleaning container, unless that is switched off. */
-    private static final Duration ENGINE_LIMIT = Duration.ofSeconds(45);
+    /** Long enough for Testcontainers to try every way there is to an engine. */
+    private static final Duration ENGINE_LIMIT = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Duration PULL_LIMIT = Duration.ofSeconds(60);
     private static final Duration START_LIMIT = Duration.ofSeconds(90);

@@ -40,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /**
-     * Creates a schema and applies the changelog to it, which takes about a second once the server is up.
+     * Creates a schema and applies the changelog to it, which takes less than a second once the server is up.
      *
      * @throws IllegalStateException when the server cannot be reached, or refuses
      */
@@ -49,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
         try {
             new Changelog(database.dataSource).apply(changeSet -> log.debug("Change set {}", changeSet));
             return database;
-        } catch (SQLException | LiquibaseException failure) {
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
             database.close();
             throw new IllegalStateException("The changelog could not be applied to " + database.server, failure);
         }

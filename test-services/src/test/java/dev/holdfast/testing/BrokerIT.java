@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
-class TestBrokerIT {
+class BrokerIT {
 
     @Test
     void the_broker_answers_and_supports_the_transactions_that_the_relay_needs() throws Exception {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class TestDatabaseIT {
+class DatabaseIT {
 
     @Test
     void each_database_is_a_schema_of_its_own_that_goes_when_it_is_closed() {
