@@ -6,24 +6,39 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What waits to be published: a row that is there is unpublished, a row that is published is deleted.
  *
- * <p>Ids are handed out before commit, so a row may appear below ids that were read before. A reader must therefore never
- * continue after the last id it saw; a lower bound is a hint that saves work, and now and then it must look from 0.
+ * <p>Ids are handed out before commit, so a row may appear below ids that were read before. There is therefore no way to read from
+ * a given id on: such a reader would skip rows for ever, and even one that looked from 0 now and then could, in between, see a
+ * key's second event without its first.
  */
 public final class OutboxBacklog {
 
     private static final String READ = """
             SELECT id, lane, event_id, aggregatetype, aggregateid, type, subject, payload, traceparent, created_at
             FROM outbox
-            WHERE lane = :lane AND id >= :fromId
+            WHERE lane = :lane
             ORDER BY id
             LIMIT :limit""";
+
+    private static final String READ_OTHER_KEYS = """
+            SELECT id, lane, event_id, aggregatetype, aggregateid, type, subject, payload, traceparent, created_at
+            FROM outbox
+            WHERE lane = :lane AND aggregateid NOT IN (:without)
+            ORDER BY id
+            LIMIT :limit""";
+
+    private static final String EVENT_IDS = """
+            SELECT id, event_id FROM outbox WHERE lane = :lane AND id IN (:ids)""";
 
     private static final String DELETE = """
             DELETE FROM outbox WHERE lane = :lane AND id IN (:ids)""";
@@ -41,13 +56,25 @@ public final class OutboxBacklog {
     }
 
     /**
-     * @param fromId the lowest id to look at; 0 sees every committed row of the lane
-     * @param limit  at least 1
-     * @return the lane's committed rows by rising id, at most {@code limit}
+     * One statement, so that whoever sees an event of a key sees the key's earlier ones.
+     *
+     * @param limit   at least 1
+     * @param without keys whose rows are passed over; each makes the statement a little slower, so at most some hundreds
+     * @return the lane's committed rows by rising id, at most {@code limit}, from the lowest
      */
-    public List<OutboxRow> read(int lane, long fromId, int limit) {
-        return jdbc.sql(READ).param("lane", lane).param("fromId", fromId).param("limit", limit)
-                .query(OutboxBacklog::row).list();
+    public List<OutboxRow> read(int lane, int limit, Set<String> without) {
+        var query = without.isEmpty() ? jdbc.sql(READ) : jdbc.sql(READ_OTHER_KEYS).param("without", without);
+        return query.param("lane", lane).param("limit", limit).query(OutboxBacklog::row).list();
+    }
+
+    /** @return the event ids of those of the rows that are still there, by row id */
+    public Map<Long, UUID> eventIds(int lane, Collection<Long> ids) {
+        Map<Long, UUID> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql(EVENT_IDS).param("lane", lane).param("ids", ids).query((RowCallbackHandler) row ->
+                    found.put(row.getLong("id"), UUID.fromString(row.getString("event_id"))));
+        }
+        return found;
     }
 
     /** Deletes published rows in one transaction. Ids that are gone already are passed over, so repeating it is harmless. */

@@ -1,0 +1,124 @@
+package dev.holdfast.relay;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repeats one lane's step on a thread of its own, and waits in between for as long as the step's outcome asks for. */
+final class LaneLoop implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneLoop.class);
+
+    private final LaneRelay relay;
+    private final RelayProperties.Waits waits;
+    private final RelayStatus status;
+    private final RelayMetrics metrics;
+    private final Backoff backoff;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean idle;
+
+    LaneLoop(LaneRelay relay, RelayProperties.Waits waits, RelayStatus status, RelayMetrics metrics) {
+        this.relay = relay;
+        this.waits = waits;
+        this.status = status;
+        this.metrics = metrics;
+        this.backoff = new Backoff(waits.shortestBackoff(), waits.longestBackoff());
+    }
+
+    @Override
+    public void run() {
+        try (relay) {
+            while (!isStopping()) {
+                if (status.isRefused()) {
+                    rest(waits.look());
+                } else {
+                    afterwards(relay.relayOnce());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void afterwards(Step step) throws InterruptedException {
+        switch (step) {
+            case Step.Published published -> succeeded();
+            case Step.Parked(var reasons) -> log.error("Lane {} parks keys; their events wait, all others flow: {}", relay.lane(), reasons);
+            case Step.Idle idle -> {
+                succeeded();
+                awaitRows();
+            }
+            case Step.Restarted(var cause, boolean fenced) -> {
+                metrics.restarted(fenced);
+                if (!isStopping()) {
+                    status.waitingLane(relay.lane(), cause);
+                    rest(backoff.next());
+                }
+            }
+            case Step.Refused(String reason) -> {
+                status.refusedLane(relay.lane(), reason);
+                rest(waits.refused());
+            }
+        }
+    }
+
+    private void succeeded() {
+        backoff.reset();
+        status.running(relay.lane(), relay.parkedKeys());
+    }
+
+    private void awaitRows() throws InterruptedException {
+        if (relay.parkedKeys() > 0) {
+            // The watch sees the parked rows all the time and would wake the lane for nothing.
+            rest(waits.longestWatch());
+            return;
+        }
+        idle = true;
+        if (wake.tryAcquire(waits.look().toNanos(), TimeUnit.NANOSECONDS)) {
+            wake.drainPermits();
+        }
+        idle = false;
+    }
+
+    private void rest(Duration duration) throws InterruptedException {
+        stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** @return whether it waits for rows, so that telling it of some would help */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Tells it that rows may wait. */
+    void wake() {
+        wake.release();
+    }
+
+    /** Ends the loop after the step that is under way. Returns at once. */
+    void stop() {
+        stopping.countDown();
+        wake.release();
+    }
+
+    /** Ends the loop at once: the step that is under way fails. */
+    void abandon() {
+        stop();
+        relay.close();
+    }
+
+    /** @return false when it still runs after that time */
+    boolean awaitStopped(long nanos) throws InterruptedException {
+        return stopped.await(nanos, TimeUnit.NANOSECONDS);
+    }
+}

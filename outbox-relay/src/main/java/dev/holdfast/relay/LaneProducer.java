@@ -1,0 +1,102 @@
+package dev.holdfast.relay;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of one lane. Good until the first failure: then it is closed, and a new one begins with
+ * {@link #fenceEarlierOwners()}, which also aborts what this one left open.
+ */
+final class LaneProducer implements AutoCloseable {
+
+    private final Producer<byte[], byte[]> kafka;
+
+    LaneProducer(Producer<byte[], byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * From here on no earlier owner of the lane can commit, and whatever it had open is aborted.
+     *
+     * @throws KafkaException when the broker is away
+     */
+    void fenceEarlierOwners() {
+        kafka.initTransactions();
+    }
+
+    /**
+     * Begins a transaction, sends everything in it and waits until Kafka has acknowledged it all. Single sends are not waited for:
+     * that would be one round trip an event.
+     *
+     * @param events   in the order in which they are to be published
+     * @param progress the record that says so
+     * @return the events that Kafka will never take, with the reason; empty when the transaction can be committed
+     * @throws KafkaException when anything else went wrong; then nothing is known, and this producer is of no more use
+     */
+    Map<Integer, Exception> send(List<ProducerRecord<byte[], byte[]>> events, ProducerRecord<byte[], byte[]> progress) {
+        Map<Integer, Exception> refused = new ConcurrentHashMap<>();
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        kafka.beginTransaction();
+        try {
+            for (int i = 0; i < events.size() && refused.isEmpty() && failure.get() == null; i++) {
+                int event = i;
+                kafka.send(events.get(i), (sent, problem) -> {
+                    if (problem != null && isForGood(problem)) {
+                        refused.put(event, problem);
+                    } else {
+                        failure.compareAndSet(null, problem);
+                    }
+                });
+            }
+            kafka.send(progress, (sent, problem) -> failure.compareAndSet(null, problem));
+        } catch (KafkaException refusedToSend) {
+            // The reason may be an earlier event of the batch; its callback tells.
+            failure.compareAndSet(null, refusedToSend);
+        }
+        kafka.flush();
+        return outcome(refused, failure.get());
+    }
+
+    private static Map<Integer, Exception> outcome(Map<Integer, Exception> refused, @Nullable Exception failure) {
+        // One refused event makes the client fail the rest of the transaction as well, so that is no failure of its own.
+        if (refused.isEmpty() && failure != null) {
+            throw failure instanceof KafkaException known ? known : new KafkaException(failure);
+        }
+        return new LinkedHashMap<>(refused);
+    }
+
+    /**
+     * Whether Kafka refuses this very event, and would the next time as well: it is larger than the topic takes, or the topic has
+     * rules that it breaks, or this relay may not write to it, or there can be no topic of that name. Everything else, from a
+     * timeout to a lack of rights for the transactional id, concerns the lane and is tried again for as long as it lasts.
+     */
+    private static boolean isForGood(Exception problem) {
+        return problem instanceof RecordTooLargeException
+                || problem instanceof InvalidRecordException
+                || problem instanceof TopicAuthorizationException
+                || problem instanceof InvalidTopicException;
+    }
+
+    /** @throws KafkaException also when it is not known whether the commit took place; the lane's progress then tells */
+    void commit() {
+        kafka.commitTransaction();
+    }
+
+    /** At once and without a word to the broker: whoever initialises the lane next settles what is open. Any thread may call it. */
+    @Override
+    public void close() {
+        kafka.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.holdfast.relay;
+
+import dev.holdfast.outbox.OutboxBacklog;
+import dev.holdfast.outbox.OutboxRow;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the rows of one lane, exactly once and in order per key. One step, {@link #relayOnce()}, is:
+ *
+ * <ol>
+ *   <li>In a lane that is new, or whose last step failed: a new producer, {@code initTransactions()}. No earlier owner can commit
+ *       any more, be it a dead process, a paused one or this one's last producer.
+ *   <li>Only then: read the lane's last progress and delete the rows that it says were published. Read before the fence, it could be
+ *       overtaken by a commit of the earlier owner, and that batch would be published twice.
+ *   <li>Read a batch of committed rows, by id and from the lowest. Never from the last id seen: ids are handed out before commit.
+ *   <li>One Kafka transaction: send the events and the progress, wait for all acknowledgements, commit.
+ *   <li>Delete exactly the rows of the batch, by id. Rows that became visible meanwhile between them stay.
+ * </ol>
+ *
+ * <p>Dying between any two of these is settled by the next owner's 1 and 2. A failure is treated as dying: nothing is repeated in
+ * place, because whether a commit or a deletion that failed took place is not known. Used by one thread, but for {@link #close()}.
+ */
+final class LaneRelay implements AutoCloseable {
+
+    private final int lane;
+    private final OutboxBacklog backlog;
+    private final KafkaClients kafka;
+    private final RelayProperties properties;
+    private final RelayMetrics metrics;
+    private final Consumer<Stage> passing;
+    private final ProgressReader progress;
+    private final EventRecords records;
+    private final ParkedKeys parked;
+    private volatile @Nullable LaneProducer producer;
+
+    /** @param passing is told each stage of a step as it is reached; what it throws leaves things as a death there would */
+    LaneRelay(int lane, OutboxBacklog backlog, KafkaClients kafka, RelayProperties properties, RelayMetrics metrics,
+            Consumer<Stage> passing) {
+        this.lane = lane;
+        this.backlog = backlog;
+        this.kafka = kafka;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.passing = passing;
+        this.progress = new ProgressReader(kafka, properties);
+        this.records = new EventRecords(properties.topics());
+        this.parked = new ParkedKeys(InstantSource.system(), properties.waits().parked(), properties.maxParkedKeys());
+    }
+
+    int lane() {
+        return lane;
+    }
+
+    /** @return how many keys of the lane are parked at this moment */
+    int parkedKeys() {
+        return parked.keys().size();
+    }
+
+    Step relayOnce() {
+        try {
+            LaneProducer open = producer;
+            if (open == null) {
+                open = fence();
+                String refusal = finishEarlierBatch();
+                if (refusal != null) {
+                    close();
+                    return new Step.Refused(refusal);
+                }
+                passing.accept(Stage.TAKEN_OVER);
+            }
+            List<OutboxRow> rows = backlog.read(lane, properties.batchSize(), parked.keys());
+            return rows.isEmpty() ? new Step.Idle() : publish(open, rows);
+        } catch (RuntimeException failure) {
+            close();
+            return new Step.Restarted(failure, isFencing(failure));
+        }
+    }
+
+    private LaneProducer fence() {
+        LaneProducer opened = new LaneProducer(kafka.producer(lane));
+        // Before it is initialised, so that close() from another thread ends that, too.
+        producer = opened;
+        passing.accept(Stage.FENCING);
+        opened.fenceEarlierOwners();
+        return opened;
+    }
+
+    /** @return why the lane must not run, or null when it may */
+    private @Nullable String finishEarlierBatch() {
+        return switch (progress.last(lane)) {
+            case Progress.None() -> null;
+            case Progress.Last(Progress last) -> deletePublished(last.published());
+            case Progress.Unreadable(String why) -> """
+                    Lane %1$d stands still: the last record in partition %1$d of topic %2$s cannot be used: %3$s. Start the version of \
+                    the relay that wrote it, or follow "Progress topic damaged" in the operations guide\
+                    """.formatted(lane, properties.progressTopic(), why);
+        };
+    }
+
+    private @Nullable String deletePublished(Map<Long, UUID> published) {
+        Map<Long, UUID> waiting = backlog.eventIds(lane, published.keySet());
+        if (!published.entrySet().containsAll(waiting.entrySet())) {
+            return """
+                    Lane %1$d stands still: partition %1$d of topic %2$s tells of rows of another database than the one configured. If \
+                    the database was set up anew, follow "Progress topic damaged" in the operations guide\
+                    """.formatted(lane, properties.progressTopic());
+        }
+        backlog.delete(lane, waiting.keySet());
+        return null;
+    }
+
+    private Step publish(LaneProducer open, List<OutboxRow> rows) {
+        passing.accept(Stage.READ);
+        List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) {
+            ProducerRecord<byte[], byte[]> event = records.of(row.event());
+            if (event == null) {
+                return park(Map.of(row.event().key(), "no topic for " + row.event().aggregateType()));
+            }
+            events.add(event);
+        }
+        long begun = System.nanoTime();
+        Map<Integer, Exception> refused = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()));
+        if (!refused.isEmpty()) {
+            close();
+            Map<String, String> reasons = new HashMap<>();
+            refused.forEach((index, reason) -> reasons.put(rows.get(index).event().key(), String.valueOf(reason.getMessage())));
+            return park(reasons);
+        }
+        passing.accept(Stage.SENT);
+        open.commit();
+        metrics.published(rows, System.nanoTime() - begun);
+        passing.accept(Stage.COMMITTED);
+        backlog.delete(lane, rows.stream().map(OutboxRow::id).toList());
+        return new Step.Published(rows.size());
+    }
+
+    private Step park(Map<String, String> reasons) {
+        return parked.park(reasons.keySet())
+                ? new Step.Parked(reasons)
+                : new Step.Refused("Lane %d stands still: it parks %d keys already, and %s cannot be published either".formatted(
+                        lane, parked.keys().size(), reasons));
+    }
+
+    private static boolean isFencing(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From another thread, it makes a step that is under way fail; the lane's next owner settles what that leaves behind. */
+    @Override
+    public void close() {
+        LaneProducer open = producer;
+        producer = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

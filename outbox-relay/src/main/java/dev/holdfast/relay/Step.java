@@ -1,0 +1,39 @@
+package dev.holdfast.relay;
+
+import java.util.Map;
+
+/** What one step of a lane came to. */
+sealed interface Step {
+
+    /** @param rows at least 1: committed in Kafka, deleted from the outbox */
+    record Published(int rows) implements Step {
+    }
+
+    /** No row waits but those of parked keys. */
+    record Idle() implements Step {
+    }
+
+    /**
+     * Rows that Kafka will never take were found. Nothing of the batch was published, and the rest of it goes next.
+     *
+     * @param reasons by key, at least one
+     */
+    record Parked(Map<String, String> reasons) implements Step {
+    }
+
+    /**
+     * Kafka or the database failed, or another relay took the lane. The producer is gone; the next step starts the lane anew.
+     *
+     * @param fenced whether another relay has taken the lane
+     */
+    record Restarted(RuntimeException cause, boolean fenced) implements Step {
+    }
+
+    /**
+     * To go on could lose or repeat an event, so the lane stands still until a person has acted.
+     *
+     * @param reason what is wrong and what to do about it
+     */
+    record Refused(String reason) implements Step {
+    }
+}

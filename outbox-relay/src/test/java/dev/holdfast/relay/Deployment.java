@@ -1,0 +1,190 @@
+package dev.holdfast.relay;
+
+import dev.holdfast.outbox.Lanes;
+import dev.holdfast.outbox.Outbox;
+import dev.holdfast.outbox.OutboxBacklog;
+import dev.holdfast.outbox.OutboxConfiguration;
+import dev.holdfast.outbox.OutboxEvent;
+import dev.holdfast.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An outbox, and a place in Kafka for its events, that nobody else uses: the names of group and topics are its own. */
+final class Deployment implements AutoCloseable {
+
+    final TestDatabase database = TestDatabase.create();
+    final String name = "t" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+    final Map<String, Object> settings = new HashMap<>();
+    final Lanes lanes;
+    final Outbox outbox;
+    final OutboxBacklog backlog;
+    private final String bootstrapServers;
+    private final AnnotationConfigApplicationContext outboxBeans = new AnnotationConfigApplicationContext();
+    private final List<LaneRelay> relays = new ArrayList<>();
+
+    Deployment(String bootstrapServers, int laneCount) {
+        this.bootstrapServers = bootstrapServers;
+        settings.put("holdfast.outbox.lanes.count", laneCount);
+        settings.put("holdfast.relay.group", name);
+        settings.put("holdfast.relay.progress-topic", name + ".relay-progress");
+        for (String type : List.of("holds", "orders", "payments", "stock")) {
+            settings.put("holdfast.relay.topics." + type, topic(type));
+        }
+        settings.put("holdfast.relay.topic-partitions", 3);
+        outboxBeans.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+        outboxBeans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
+        outboxBeans.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
+        outboxBeans.register(OutboxConfiguration.class);
+        outboxBeans.refresh();
+        lanes = outboxBeans.getBean(Lanes.class);
+        outbox = outboxBeans.getBean(Outbox.class);
+        backlog = outboxBeans.getBean(OutboxBacklog.class);
+    }
+
+    String topic(String aggregateType) {
+        return name + "." + aggregateType;
+    }
+
+    RelayProperties properties() {
+        return new Binder(new MapConfigurationPropertySource(settings)).bind("holdfast.relay", RelayProperties.class).get();
+    }
+
+    KafkaClients kafka() {
+        Map<String, Object> clients = new HashMap<>(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        Map<String, Object> producers = new HashMap<>(clients);
+        if (settings.containsKey(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)) {
+            producers.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+        }
+        return new KafkaClients(new DefaultKafkaProducerFactory<>(producers), new DefaultKafkaConsumerFactory<>(clients),
+                new KafkaAdmin(clients), properties());
+    }
+
+    RelayTopics topics() {
+        return new RelayTopics(kafka(), properties(), lanes);
+    }
+
+    /** As a lane that was just assigned. */
+    LaneRelay lane(int lane, Consumer<Stage> passing) {
+        RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), backlog, Duration.ofSeconds(1));
+        LaneRelay relay = new LaneRelay(lane, backlog, kafka(), properties(), metrics, passing);
+        relays.add(relay);
+        return relay;
+    }
+
+    LaneRelay lane(int lane) {
+        return lane(lane, stage -> { });
+    }
+
+    /** The whole application, on a free port if it serves any. */
+    ConfigurableApplicationContext start(WebApplicationType type) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("spring.datasource.url", database.jdbcUrl());
+        all.put("spring.datasource.username", database.user());
+        all.put("spring.datasource.password", database.password());
+        all.put("spring.kafka.bootstrap-servers", bootstrapServers);
+        all.put("server.port", 0);
+        return OutboxRelay.application().web(type)
+                .run(all.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
+    }
+
+    /** @return what a transaction of its own has committed */
+    OutboxEvent append(String aggregateType, String key, int version) {
+        return append(event(aggregateType, key, version, ""));
+    }
+
+    OutboxEvent append(OutboxEvent event) {
+        transaction.executeWithoutResult(open -> outbox.append(List.of(event)));
+        return event;
+    }
+
+    /** @return the transaction that has inserted the event, with an id lower than all that come after, and not committed */
+    Connection insertWithoutCommit(OutboxEvent event) throws SQLException {
+        Connection open = database.dataSource().getConnection();
+        open.setAutoCommit(false);
+        try (PreparedStatement insert = open.prepareStatement("""
+                INSERT INTO outbox (lane, event_id, aggregatetype, aggregateid, type, subject, payload, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, NOW(6))""")) {
+            insert.setInt(1, lanes.of(event.key()));
+            insert.setString(2, event.eventId().toString());
+            insert.setString(3, event.aggregateType());
+            insert.setString(4, event.key());
+            insert.setString(5, event.type());
+            insert.setString(6, event.subject());
+            insert.setBytes(7, event.payload());
+            insert.executeUpdate();
+        }
+        return open;
+    }
+
+    OutboxEvent event(String aggregateType, String key, int version, String padding) {
+        byte[] payload = """
+                {"key":"%s","version":%d,"text":"Füße %s"}""".formatted(key, version, padding).getBytes(StandardCharsets.UTF_8);
+        return new OutboxEvent(UUID.randomUUID(), aggregateType, key, "dev.holdfast.test.changed.v1", key, payload,
+                version % 2 == 0 ? null : "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                Instant.parse("2026-01-02T03:04:05.123456Z"));
+    }
+
+    void rename(String table, String name) {
+        JdbcClient.create(database.dataSource()).sql("RENAME TABLE " + table + " TO " + name).update();
+    }
+
+    /** @return every committed record of all topics of events; of one partition in order */
+    List<ConsumerRecord<byte[], byte[]>> published() {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (var consumer = kafka().reader()) {
+            List<TopicPartition> partitions = Stream.of("holds", "orders", "payments", "stock")
+                    .flatMap(type -> consumer.partitionsFor(topic(type)).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    List<String> publishedIds() {
+        return published().stream().map(record -> new String(record.headers().lastHeader("ce_id").value())).toList();
+    }
+
+    /** Closes what deaths left open, which a real death does not do. */
+    @Override
+    public void close() {
+        relays.forEach(LaneRelay::close);
+        outboxBeans.close();
+        database.close();
+    }
+}

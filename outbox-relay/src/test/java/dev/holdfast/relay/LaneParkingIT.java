@@ -1,0 +1,129 @@
+package dev.holdfast.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.outbox.OutboxEvent;
+import dev.holdfast.testing.TestBroker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An event that Kafka will never take holds up its own key and nothing else. */
+class LaneParkingIT {
+
+    private static final String LARGE = "x".repeat(5_000);
+
+    private final Deployment deployment = new Deployment(TestBroker.bootstrapServers(), 1);
+
+    @AfterEach
+    void close() {
+        deployment.close();
+    }
+
+    @Test
+    void an_event_too_large_for_the_client_parks_only_its_key() throws Exception {
+        deployment.settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 3_000);
+
+        parksOnlyTheKeyOfALargeEvent();
+    }
+
+    /** The broker refuses a whole request at first, and the client finds out which event of it is too large. */
+    @Test
+    void an_event_too_large_for_its_topic_parks_only_its_key() throws Exception {
+        try (var admin = deployment.kafka().admin()) {
+            admin.createTopics(List.of(new NewTopic(deployment.topic("holds"), Optional.of(3), Optional.empty())
+                    .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "3000")))).all().get();
+        }
+
+        parksOnlyTheKeyOfALargeEvent();
+    }
+
+    private void parksOnlyTheKeyOfALargeEvent() throws Exception {
+        assertThat(deployment.topics().prepare()).isNull();
+        List<String> flowing = new ArrayList<>();
+        flowing.add(deployment.append("holds", "good", 1).eventId().toString());
+        OutboxEvent large = deployment.append(deployment.event("holds", "large", 1, LARGE));
+        flowing.add(deployment.append("holds", "good", 2).eventId().toString());
+        OutboxEvent behind = deployment.append("orders", "large", 2);
+        LaneRelay relay = deployment.lane(0);
+
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class,
+                step -> assertThat(step.reasons()).containsOnlyKeys("large"));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(2));
+        flowing.add(deployment.append("holds", "good", 3).eventId().toString());
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(1));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Idle());
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(flowing);
+        assertThat(relay.parkedKeys()).isOne();
+        assertThat(deployment.backlog.read(0, 10, Set.of())).extracting(row -> row.event().eventId())
+                .containsExactly(large.eventId(), behind.eventId());
+    }
+
+    @Test
+    void a_key_is_published_in_order_once_its_topic_takes_the_event() throws Exception {
+        deployment.settings.put("holdfast.relay.waits.parked", "1ms");
+        assertThat(deployment.topics().prepare()).isNull();
+        limitSize("3000");
+        List<String> appended = new ArrayList<>();
+        appended.add(deployment.append(deployment.event("holds", "large", 1, LARGE)).eventId().toString());
+        appended.add(deployment.append("holds", "large", 2).eventId().toString());
+        LaneRelay relay = deployment.lane(0);
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Parked.class);
+
+        limitSize("1000000");
+
+        await().until(relay::relayOnce, new Step.Published(2)::equals);
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    private void limitSize(String bytes) throws Exception {
+        try (var admin = deployment.kafka().admin()) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, deployment.topic("holds")), List.of(
+                    new AlterConfigOp(new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes), AlterConfigOp.OpType.SET)))).all().get();
+        }
+    }
+
+    @Test
+    void an_event_without_a_topic_parks_only_its_key() throws Exception {
+        assertThat(deployment.topics().prepare()).isNull();
+        deployment.append("unheard-of", "odd", 1);
+        String flowing = deployment.append("holds", "good", 1).eventId().toString();
+        LaneRelay relay = deployment.lane(0);
+
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class, step -> assertThat(step.reasons()).containsOnlyKeys("odd"));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(1));
+
+        assertThat(deployment.publishedIds()).containsExactly(flowing);
+    }
+
+    @Test
+    void a_lane_that_may_park_no_more_keys_stands_still() throws Exception {
+        deployment.settings.put("holdfast.relay.max-parked-keys", 2);
+        assertThat(deployment.topics().prepare()).isNull();
+        for (String key : List.of("one", "two", "three")) {
+            deployment.append("unheard-of", key, 1);
+        }
+        deployment.append("holds", "good", 1);
+        LaneRelay relay = deployment.lane(0);
+
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Parked.class);
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Parked.class);
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Refused.class,
+                step -> assertThat(step.reason()).contains("parks 2 keys already").contains("three"));
+
+        assertThat(deployment.publishedIds()).isEmpty();
+        assertThat(deployment.backlog.size().rows()).isEqualTo(4);
+    }
+}

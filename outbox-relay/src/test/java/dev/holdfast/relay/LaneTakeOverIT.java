@@ -1,0 +1,217 @@
+package dev.holdfast.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.testing.TestBroker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the next owner of a lane makes of what the last one left behind, wherever that one died or was held up. */
+class LaneTakeOverIT {
+
+    private final Deployment deployment = new Deployment(TestBroker.bootstrapServers(), 1);
+
+    @BeforeEach
+    void topics() throws Exception {
+        assertThat(deployment.topics().prepare()).isNull();
+    }
+
+    @AfterEach
+    void close() {
+        deployment.close();
+    }
+
+    /** Seen to fail at COMMITTED with a relay that does not delete what the progress names, or sends no progress. */
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void a_death_at_any_stage_neither_loses_nor_repeats(Stage death) {
+        List<String> appended = append(1, 10);
+        assertThat(deployment.lane(0).relayOnce()).isEqualTo(new Step.Published(10));
+        appended.addAll(append(11, 25));
+        LaneRelay dies = deployment.lane(0, stage -> {
+            if (stage == death) {
+                throw new Died(stage);
+            }
+        });
+
+        assertThatThrownBy(dies::relayOnce).isInstanceOf(Died.class).hasMessage(death.name());
+        appended.addAll(append(26, 30));
+        drain(deployment.lane(0));
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+        assertThat(deployment.backlog.size().rows()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void a_failure_at_any_stage_starts_the_same_lane_anew_and_neither_loses_nor_repeats(Stage failure) {
+        List<String> appended = append(1, 15);
+        CountDownLatch once = new CountDownLatch(1);
+        LaneRelay relay = deployment.lane(0, stage -> {
+            if (stage == failure && once.getCount() > 0) {
+                once.countDown();
+                throw new IllegalStateException("as if the database or the broker had failed here");
+            }
+        });
+
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Restarted.class);
+        drain(relay);
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    /** Seen to fail with a relay that lets the lane go on after its deletion failed, without starting it anew. */
+    @Test
+    void a_lane_whose_deletion_fails_publishes_nothing_twice() {
+        List<String> appended = append(1, 5);
+        AtomicBoolean fails = new AtomicBoolean(true);
+        LaneRelay relay = deployment.lane(0, stage -> {
+            if (stage == Stage.COMMITTED && fails.getAndSet(false)) {
+                deployment.rename("outbox", "outbox_hidden");
+            }
+        });
+
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Restarted.class);
+        deployment.rename("outbox_hidden", "outbox");
+        drain(relay);
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    /**
+     * The earlier owner is held up with everything sent. It commits at the last moment it can: when the next owner is about to fence
+     * it. Seen to fail with a relay that reads the progress before {@code initTransactions()}: it publishes the batch again.
+     */
+    @Test
+    void a_commit_just_before_the_fence_is_seen_by_the_next_owner() throws Exception {
+        List<String> appended = append(1, 10);
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        LaneRelay earlier = deployment.lane(0, stage -> {
+            if (stage == Stage.SENT) {
+                sent.countDown();
+                await(mayCommit);
+            } else if (stage == Stage.COMMITTED) {
+                throw new Died(stage);
+            }
+        });
+        Thread earlierOwner = Thread.ofPlatform().unstarted(earlier::relayOnce);
+        earlierOwner.setUncaughtExceptionHandler((thread, death) -> { });
+        earlierOwner.start();
+        await(sent);
+
+        drain(deployment.lane(0, stage -> {
+            if (stage == Stage.FENCING) {
+                mayCommit.countDown();
+                join(earlierOwner);
+            }
+        }));
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    /** Seen to fail with transactional ids that differ from owner to owner. */
+    @Test
+    void an_owner_that_was_held_up_cannot_commit_after_the_next_has_taken_over() {
+        List<String> appended = append(1, 10);
+        LaneRelay next = deployment.lane(0);
+        LaneRelay heldUp = deployment.lane(0, stage -> {
+            if (stage == Stage.SENT) {
+                assertThat(next.relayOnce()).isEqualTo(new Step.Published(10));
+            }
+        });
+
+        assertThat(heldUp.relayOnce()).isInstanceOfSatisfying(Step.Restarted.class, step -> assertThat(step.fenced()).isTrue());
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    @Test
+    void two_relays_that_fight_for_one_lane_make_progress_and_publish_nothing_twice() {
+        List<String> appended = new ArrayList<>();
+        LaneRelay one = deployment.lane(0);
+        LaneRelay other = deployment.lane(0);
+        for (int round = 0; round < 10; round++) {
+            appended.addAll(append(round * 3 + 1, round * 3 + 3));
+            one.relayOnce();
+            other.relayOnce();
+            other.relayOnce();
+        }
+        drain(one);
+        drain(one);
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    /** Each death after sending leaves an aborted progress record and a marker behind the last good one. */
+    @Test
+    void the_last_progress_is_found_behind_many_aborted_transactions() {
+        List<String> appended = append(1, 5);
+        LaneRelay publishes = deployment.lane(0, stage -> {
+            if (stage == Stage.COMMITTED) {
+                throw new Died(stage);
+            }
+        });
+        assertThatThrownBy(publishes::relayOnce).isInstanceOf(Died.class);
+        for (int i = 0; i < 15; i++) {
+            abortOne();
+        }
+
+        drain(deployment.lane(0));
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    private void abortOne() {
+        try (var producer = new LaneProducer(deployment.kafka().producer(0))) {
+            producer.fenceEarlierOwners();
+            producer.send(List.of(), new Progress(0, Map.of()).record(deployment.properties().progressTopic()));
+        }
+    }
+
+    private List<String> append(int firstVersion, int lastVersion) {
+        List<String> ids = new ArrayList<>();
+        for (int version = firstVersion; version <= lastVersion; version++) {
+            ids.add(deployment.append("holds", "key", version).eventId().toString());
+        }
+        return ids;
+    }
+
+    private static void drain(LaneRelay relay) {
+        Step step;
+        do {
+            step = relay.relayOnce();
+        } while (step instanceof Step.Published);
+        if (step instanceof Step.Restarted) {
+            drain(relay);
+        } else {
+            assertThat(step).isEqualTo(new Step.Idle());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(20_000);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testing.TestBroker;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTopicsIT {
+
+    private final Deployment deployment = new Deployment(TestBroker.bootstrapServers(), 4);
+
+    @AfterEach
+    void close() {
+        deployment.close();
+    }
+
+    @Test
+    void missing_topics_are_created_and_those_that_are_there_are_left_as_they_are() throws Exception {
+        create(new NewTopic(deployment.topic("stock"), 1, (short) 1));
+
+        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.topics().prepare()).isNull();
+
+        assertThat(partitions(deployment.topic("stock"))).isEqualTo(1);
+        assertThat(partitions(deployment.topic("holds"))).isEqualTo(3);
+        assertThat(partitions(deployment.name + ".relay-progress")).isEqualTo(4);
+    }
+
+    @Test
+    void a_progress_topic_without_one_partition_a_lane_is_refused() throws Exception {
+        create(new NewTopic(deployment.name + ".relay-progress", 3, (short) 1)
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+
+        assertThat(deployment.topics().prepare()).contains("has 3 partitions").contains("lanes.count is 4");
+        assertThat(partitions(deployment.name + ".relay-progress")).isEqualTo(3);
+    }
+
+    @Test
+    void a_progress_topic_that_would_forget_is_refused() throws Exception {
+        create(new NewTopic(deployment.name + ".relay-progress", Optional.of(4), Optional.empty()));
+
+        assertThat(deployment.topics().prepare()).contains("cleanup.policy=delete");
+    }
+
+    @Test
+    void a_progress_topic_that_was_lost_is_made_anew_only_when_an_operator_says_so() throws Exception {
+        assertThat(deployment.topics().prepare()).isNull();
+        deployment.append("holds", "key", 1);
+        assertThat(deployment.lane(deployment.lanes.of("key")).relayOnce()).isEqualTo(new Step.Published(1));
+        try (var admin = deployment.kafka().admin()) {
+            admin.deleteTopics(List.of(deployment.name + ".relay-progress")).all().get();
+        }
+
+        assertThat(deployment.topics().prepare()).contains("is missing").contains("accept-missing-progress");
+
+        deployment.settings.put("holdfast.relay.accept-missing-progress", true);
+        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(partitions(deployment.name + ".relay-progress")).isEqualTo(4);
+    }
+
+    private void create(NewTopic topic) throws Exception {
+        try (var admin = deployment.kafka().admin()) {
+            admin.createTopics(List.of(topic)).all().get();
+        }
+    }
+
+    private int partitions(String topic) throws Exception {
+        try (var admin = deployment.kafka().admin()) {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+        }
+    }
+}

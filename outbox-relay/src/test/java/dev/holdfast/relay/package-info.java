@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.relay;
+
+import org.jspecify.annotations.NullMarked;
