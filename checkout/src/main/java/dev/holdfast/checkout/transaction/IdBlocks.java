@@ -1,5 +1,6 @@
 package dev.holdfast.checkout.transaction;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,6 +27,7 @@ public final class IdBlocks {
     private final LockedTransaction transaction;
     private long next;
     private long end;
+    private volatile @Nullable StorageUnavailable lastFailure;
 
     /**
      * @param name      the row of {@code id_block}
@@ -45,13 +47,30 @@ public final class IdBlocks {
      * @return an id that nobody has had, of that slot
      * @throws StorageUnavailable if a new block is needed and the database is away
      */
-    public synchronized long next(long slotSource) {
-        if (next == end) {
+    public long next(long slotSource) {
+        StorageUnavailable known = lastFailure;
+        synchronized (this) {
+            if (next == end) {
+                // Whoever waited here while another failed fails with it: in turn, each would wait for the database anew.
+                if (lastFailure != null && lastFailure != known) {
+                    throw lastFailure;
+                }
+                refill();
+            }
+            return next++ << SLOT_BITS | slotSource & SLOT_MASK;
+        }
+    }
+
+    private void refill() {
+        try {
             // Repeated after a commit in doubt, it takes another block; the first one stays a gap.
             next = transaction.run("take ids", status -> takeBlock(), first -> false);
             end = next + blockSize;
+        } catch (StorageUnavailable failure) {
+            // Even if its commit is in doubt: ids that nobody was given are no effect.
+            lastFailure = new StorageUnavailable("take ids", false, failure);
+            throw lastFailure;
         }
-        return next++ << SLOT_BITS | slotSource & SLOT_MASK;
     }
 
     private long takeBlock() {

@@ -1,0 +1,5 @@
+/** What the payment provider calls. */
+@NullMarked
+package dev.holdfast.api.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.holdfast.api.problem;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * The types of problems. Their URIs are part of the contract: a client may branch on them, so one that is published never changes
+ * its meaning. Each has a section of its name in {@code docs/problems.md}.
+ */
+public enum ProblemType {
+    INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
+    NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing at this address"),
+    PRODUCT_NOT_FOUND("product-not-found", HttpStatus.NOT_FOUND, "There is no such product"),
+    HOLD_NOT_FOUND("hold-not-found", HttpStatus.NOT_FOUND, "There is no such hold"),
+    ORDER_NOT_FOUND("order-not-found", HttpStatus.NOT_FOUND, "There is no such order"),
+    METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This address does not take that method"),
+    NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "The answer is JSON only"),
+    INSUFFICIENT_STOCK("insufficient-stock", HttpStatus.CONFLICT, "Not enough units are left"),
+    SALE_NOT_OPEN("sale-not-open", HttpStatus.CONFLICT, "The sale is not open"),
+    PURCHASE_LIMIT("purchase-limit", HttpStatus.CONFLICT, "More than one customer may have"),
+    HOLD_EXPIRED("hold-expired", HttpStatus.CONFLICT, "The hold's time is over"),
+    HOLD_NOT_RESERVED("hold-not-reserved", HttpStatus.CONFLICT, "The hold is no longer reserved"),
+    ORDER_NOT_PENDING("order-not-pending", HttpStatus.CONFLICT, "The order is no longer pending"),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.CONFLICT, "The idempotency key was used for another payment"),
+    BODY_TOO_LARGE("body-too-large", HttpStatus.CONTENT_TOO_LARGE, "The request's body is too large"),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request's body must be JSON"),
+    INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on this side"),
+    STORAGE_UNAVAILABLE("storage-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is not available");
+
+    private static final String BASE = "https://holdfast.dev/problems/";
+
+    private final String label;
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(String label, HttpStatus status, String title) {
+        this.label = label;
+        this.status = status;
+        this.title = title;
+    }
+
+    /** @return identifies the type (RFC 9457, section 3.1.1) */
+    public URI uri() {
+        return URI.create(BASE + label);
+    }
+
+    /** @return the last part of the {@link #uri()}, such as {@code hold-expired} */
+    public String label() {
+        return label;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** @return the type of an error of which nothing but its status is known */
+    static ProblemType of(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> BODY_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.api.problem;
+
+import java.io.IOException;
+import java.io.Writer;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+
+/**
+ * Answers requests that Tomcat refuses before any application sees them, such as a malformed request line, with a problem instead of
+ * Tomcat's HTML page. Public for Tomcat, which makes it by its class name.
+ */
+public final class RefusedByTomcat extends ErrorReportValve {
+
+    private static final String BODY = """
+            {"type":"%s","title":"%s","status":%d,"detail":"The request is not valid HTTP, or not one that this server takes."}""";
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        ProblemType type = ProblemType.of(HttpStatusCode.valueOf(response.getStatus()));
+        try {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setCharacterEncoding("UTF-8");
+            Writer writer = response.getReporter();
+            if (writer != null) {
+                writer.write(BODY.formatted(type.uri(), type.title(), response.getStatus()));
+                response.finishResponse();
+            }
+        } catch (IOException gone) {
+            // The client has left; there is nobody to tell.
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.api.request;
+
+import dev.holdfast.api.ApiProperties;
+import dev.holdfast.api.problem.BodyTooLarge;
+import dev.holdfast.api.problem.InvalidRequest;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Reads the body of each request, up to a limit, before anything else looks at it. Tomcat has no such limit, and whether a body is
+ * too long must not depend on whether its length was announced or on how far a parser has come.
+ */
+@Component
+final class BoundedBodyFilter extends OncePerRequestFilter {
+
+    private final DataSize max;
+    private final HandlerExceptionResolver problems;
+
+    BoundedBodyFilter(ApiProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.max = properties.maxBodySize();
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > max.toBytes()) {
+            problems.resolveException(request, response, null, new BodyTooLarge(max));
+            return;
+        }
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(Math.toIntExact(max.toBytes()) + 1);
+        } catch (IOException unreadable) {
+            problems.resolveException(request, response, null, new InvalidRequest("body", "could not be read to its end"));
+            return;
+        }
+        if (body.length > max.toBytes()) {
+            problems.resolveException(request, response, null, new BodyTooLarge(max));
+            return;
+        }
+        chain.doFilter(new BufferedRequest(request, body), response);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.api.storefront;
+
+import dev.holdfast.api.problem.Problem;
+import dev.holdfast.api.problem.ProblemType;
+import dev.holdfast.api.request.ResourceId;
+import dev.holdfast.api.request.TraceParent;
+import dev.holdfast.checkout.FindCheckouts;
+import dev.holdfast.checkout.PlaceHolds;
+import dev.holdfast.checkout.ReleaseHolds;
+import dev.holdfast.checkout.hold.Hold;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Holds stock for a buyer, shows the hold and gives it back. */
+@RestController
+@RequestMapping(path = "/api/holds", produces = MediaType.APPLICATION_JSON_VALUE)
+final class HoldController {
+
+    private final PlaceHolds placeHolds;
+    private final ReleaseHolds releaseHolds;
+    private final FindCheckouts find;
+    private final InstantSource clock;
+
+    HoldController(PlaceHolds placeHolds, ReleaseHolds releaseHolds, FindCheckouts find, InstantSource clock) {
+        this.placeHolds = placeHolds;
+        this.releaseHolds = releaseHolds;
+        this.find = find;
+        this.clock = clock;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> place(@Valid @RequestBody HoldRequest request, TraceParent trace) {
+        var command = new PlaceHolds.Command(request.productId(), Math.toIntExact(request.quantity()), request.customerId(), trace.value());
+        return switch (placeHolds.place(List.of(command)).getFirst()) {
+            case PlaceHolds.Outcome.Placed(var hold) ->
+                    ResponseEntity.created(URI.create("/api/holds/" + hold.id())).body(HoldAnswer.of(hold));
+            case PlaceHolds.Outcome.ProductNotFound(var id) -> ProductController.notFound(id);
+            case PlaceHolds.Outcome.InsufficientStock(var id, var available) -> insufficientStock(id, available);
+            case PlaceHolds.Outcome.SaleNotOpen(var id, var opensAt) -> saleNotOpen(id, opensAt);
+            case PlaceHolds.Outcome.PurchaseLimit(var id, var max, var remaining) ->
+                    purchaseLimit(id, max, remaining, request.customerId() == null);
+        };
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<?> show(@PathVariable @ResourceId long id) {
+        Optional<HoldAnswer> hold = find.hold(id).map(HoldAnswer::of);
+        return hold.isPresent() ? ResponseEntity.ok(hold.get()) : notFound(id);
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<?> release(@PathVariable @ResourceId long id, TraceParent trace) {
+        return switch (releaseHolds.release(List.of(new ReleaseHolds.Command(id, trace.value()))).getFirst()) {
+            case ReleaseHolds.Outcome.Released(var hold) -> ResponseEntity.ok(HoldAnswer.of(hold));
+            case ReleaseHolds.Outcome.HoldNotFound(var missing) -> notFound(missing);
+            case ReleaseHolds.Outcome.HoldExpired(var hold) -> expired(hold);
+            case ReleaseHolds.Outcome.HoldNotReserved(var hold) ->
+                    notReserved(hold, "Hold %d has an order; cancel that instead.".formatted(hold.id()));
+        };
+    }
+
+    static ResponseEntity<?> notFound(long id) {
+        return Problem.of(ProblemType.HOLD_NOT_FOUND, "There is no hold %d.".formatted(id)).with("hold_id", id).answer();
+    }
+
+    static ResponseEntity<?> expired(Hold hold) {
+        return Problem.of(ProblemType.HOLD_EXPIRED, "Hold %d ended at %s and its units are free again; place a new hold."
+                .formatted(hold.id(), hold.expiresAt())).with("hold_id", hold.id()).with("expires_at", hold.expiresAt()).answer();
+    }
+
+    static ResponseEntity<?> notReserved(Hold hold, String detail) {
+        return Problem.of(ProblemType.HOLD_NOT_RESERVED, detail).with("hold_id", hold.id())
+                .with("hold_status", hold.status().label()).answer();
+    }
+
+    private static ResponseEntity<?> insufficientStock(long productId, int available) {
+        String detail = available == 0
+                ? "Nothing of product %d is left. Units that others hold may come back within minutes.".formatted(productId)
+                : "Product %d has only %d left; ask for that many or fewer.".formatted(productId, available);
+        return Problem.of(ProblemType.INSUFFICIENT_STOCK, detail)
+                .with("product_id", productId).with("available_stock", available).answer();
+    }
+
+    private ResponseEntity<?> saleNotOpen(long productId, @Nullable Instant opensAt) {
+        if (opensAt == null) {
+            return Problem.of(ProblemType.SALE_NOT_OPEN, "The sale of product %d is over.".formatted(productId))
+                    .with("product_id", productId).answer();
+        }
+        return Problem.of(ProblemType.SALE_NOT_OPEN, "The sale of product %d opens at %s; come back then.".formatted(productId, opensAt))
+                .with("product_id", productId).with("opens_at", opensAt)
+                .retryAfter(Duration.between(clock.instant(), opensAt)).answer();
+    }
+
+    private static ResponseEntity<?> purchaseLimit(long productId, int max, int remaining, boolean anonymous) {
+        String detail = anonymous
+                ? "Product %d is limited to %d a customer; name yours in customer_id.".formatted(productId, max)
+                : "Product %d is limited to %d a customer, of which %d remain.".formatted(productId, max, remaining);
+        return Problem.of(ProblemType.PURCHASE_LIMIT, detail).with("product_id", productId)
+                .with("max_per_customer", max).with("remaining", remaining).answer();
+    }
+}

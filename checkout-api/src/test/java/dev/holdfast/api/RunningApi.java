@@ -1,0 +1,161 @@
+package dev.holdfast.api;
+
+import dev.holdfast.checkout.CreateProducts;
+import dev.holdfast.checkout.product.Product;
+import dev.holdfast.testing.TestDatabase;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One instance of the application, as it is in production except for its port and its database, and a client for it. */
+public final class RunningApi implements AutoCloseable {
+
+    private static final AtomicLong LAST_PRODUCT = new AtomicLong();
+    private static final String ROWS = """
+            SELECT 'product' AS what, COUNT(*) AS n FROM product
+            UNION ALL SELECT 'stock', COUNT(*) FROM stock
+            UNION ALL SELECT 'stock versions', COALESCE(SUM(version), 0) FROM stock
+            UNION ALL SELECT 'hold', COUNT(*) FROM hold
+            UNION ALL SELECT 'hold versions', COALESCE(SUM(version), 0) FROM hold
+            UNION ALL SELECT 'orders', COUNT(*) FROM orders
+            UNION ALL SELECT 'order versions', COALESCE(SUM(version), 0) FROM orders
+            UNION ALL SELECT 'payment', COUNT(*) FROM payment
+            UNION ALL SELECT 'customer_allocation', COUNT(*) FROM customer_allocation
+            UNION ALL SELECT 'outbox', COUNT(*) FROM outbox""";
+
+    private final ConfigurableApplicationContext application;
+    private final JdbcClient database;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningApi(ConfigurableApplicationContext application, JdbcClient database) {
+        this.application = application;
+        this.database = database;
+    }
+
+    public static RunningApi on(TestDatabase database) {
+        return on(database, database.jdbcUrl());
+    }
+
+    /**
+     * @param jdbcUrl  leads to the database, perhaps by a detour
+     * @param settings further ones, such as {@code --holdfast.api.max-quantity=5}
+     */
+    static RunningApi on(TestDatabase database, String jdbcUrl, String... settings) {
+        var application = CheckoutApi.application().run(Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + jdbcUrl,
+                "--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password()),
+                Stream.of(settings)).toArray(String[]::new));
+        return new RunningApi(application, JdbcClient.create(database.dataSource()));
+    }
+
+    /** Past the application, straight to the tables. */
+    public JdbcClient database() {
+        return database;
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) application).getWebServer().getPort();
+    }
+
+    public long product(int stock) {
+        return product(stock, new Product(0, "Kettle", new BigDecimal("49.9"), "EUR", null, null, null));
+    }
+
+    /** @param terms all but the id, which is a new one */
+    public long product(int stock, Product terms) {
+        long id = LAST_PRODUCT.incrementAndGet();
+        application.getBean(CreateProducts.class).create(List.of(new CreateProducts.Command(new Product(id, terms.name(), terms.price(),
+                terms.currency(), terms.maxPerCustomer(), terms.saleOpensAt(), terms.saleClosesAt()), stock)));
+        return id;
+    }
+
+    public long hold(long product, int quantity) {
+        return post("/api/holds", """
+                {"product_id": %d, "quantity": %d}""".formatted(product, quantity)).isJson(201).number("hold_id");
+    }
+
+    public long order(long hold) {
+        return post("/api/orders", """
+                {"hold_id": %d}""".formatted(hold)).isJson(201).number("order_id");
+    }
+
+    public Answer pay(String key, long order, String status) {
+        return post("/api/payments/webhook", """
+                {"idempotency_key": "%s", "order_id": %d, "status": "%s"}""".formatted(key, order, status));
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    public Answer post(String path, String json, String... headers) {
+        return send(request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    public HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(30));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException failure) {
+            throw new IllegalStateException("No answer", failure);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupt);
+        }
+    }
+
+    /** @return how many rows each table has, and how often they have changed */
+    public Map<String, Long> rows() {
+        Map<String, Long> rows = new TreeMap<>();
+        database.sql(ROWS).query(row -> { rows.put(row.getString("what"), row.getLong("n")); });
+        return rows;
+    }
+
+    public long count(String sql, Object... parameters) {
+        return database.sql(sql).params(List.of(parameters)).query((row, n) -> row.getLong(1)).single();
+    }
+
+    /** Ends a hold's time without any worker noticing it. */
+    public void letTimePass(long hold) {
+        database.sql("UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 SECOND, due_at = NOW(6) - INTERVAL 1 SECOND WHERE id = ?")
+                .param(hold).update();
+        database.sql("UPDATE orders SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE hold_id = ?").param(hold).update();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        application.close();
+    }
+
+    /** @return the answers of as many calls at once */
+    public static List<Answer> allAtOnce(List<Callable<Answer>> calls) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.storefront;
+
+import org.jspecify.annotations.NullMarked;
