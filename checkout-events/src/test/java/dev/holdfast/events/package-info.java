@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.holdfast.expiry;
+
+import dev.holdfast.checkout.ExpireHolds;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two loops, each with a lock of its own, so that neither waits for the other. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SweepProperties.class, IdempotencyKeyProperties.class})
+class ExpiryConfiguration {
+
+    @Bean
+    ExpirySweeper expirySweeper(ExpireHolds expireHolds, JdbcClient jdbc, SweepProperties properties, MeterRegistry meters) {
+        return new ExpirySweeper(expireHolds, new OldestDueHold(jdbc), properties, meters);
+    }
+
+    @Bean
+    ForgetIdempotencyKeys forgetIdempotencyKeys(JdbcClient jdbc, IdempotencyKeyProperties properties, MeterRegistry meters) {
+        return new ForgetIdempotencyKeys(jdbc, properties, meters);
+    }
+
+    @Bean
+    JdbcTemplateLockProvider lockProvider(JdbcTemplate jdbc) {
+        return LockedJob.provider(jdbc);
+    }
+
+    @Bean
+    RunLoop sweepLoop(ExpirySweeper sweeper, JdbcTemplateLockProvider locks, SweepProperties properties) {
+        return loop("expiry-sweep", sweeper::sweepOnce, locks, properties.interval(), properties.lease());
+    }
+
+    @Bean
+    RunLoop idempotencyKeyLoop(ForgetIdempotencyKeys forget, JdbcTemplateLockProvider locks, IdempotencyKeyProperties properties) {
+        return loop("idempotency-keys", forget::forgetOnce, locks, properties.interval(), properties.lease());
+    }
+
+    private static RunLoop loop(String name, Runnable step, JdbcTemplateLockProvider locks, Duration interval, Duration lease) {
+        return new RunLoop(name, interval, new LockedJob(name, interval, lease, locks, step));
+    }
+}

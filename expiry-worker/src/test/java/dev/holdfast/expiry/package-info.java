@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.expiry;
+
+import org.jspecify.annotations.NullMarked;
