@@ -63,12 +63,24 @@ final class MariaDbBinaries {
         if (!Files.exists(complete) || !Files.readString(complete).equals(location)) {
             log.info("Unpacking the database programs into {}", base);
             home.requireFreeSpace(NEEDED_BYTES);
-            Util.extractFromClasspathToFile(location, base.toFile());
+            extract(location, base);
             makeExecutable(base.resolve("bin"));
             makeExecutable(base.resolve("scripts"));
             Files.writeString(complete, location);
         }
         return new MariaDbBinaries(configuration);
+    }
+
+    /** The library searches the class path of the current thread, which in a pool's thread may not be ours. */
+    private static void extract(String location, Path base) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(MariaDbBinaries.class.getClassLoader());
+        try {
+            Util.extractFromClasspathToFile(location, base.toFile());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static void makeExecutable(Path folder) throws IOException {

@@ -67,7 +67,7 @@ final class MariaDbServer {
         Path unfinished = home.resolve("data-unfinished");
         FileSystemUtils.deleteRecursively(unfinished);
         Path output = home.resolve("install.log");
-        Process installer = launch(installation(binaries, home, unfinished), binaries, output);
+        Process installer = launch(installation(binaries, home, unfinished), binaries, home, output);
         if (!installer.waitFor(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS) || installer.exitValue() != 0) {
             installer.destroyForcibly();
             throw new ServiceNotStarted("the database could not be installed: %s; see %s".formatted(complaint(output), output));
@@ -98,11 +98,10 @@ final class MariaDbServer {
             BooleanSupplier answers) throws IOException, InterruptedException {
         Path output = home.resolve("server.log");
         List<String> command = new ArrayList<>(List.of(binaries.server(), "--no-defaults", "--datadir=" + data));
-        command.addAll(List.of("--basedir=" + binaries.base(), "--tmpdir=" + Files.createDirectories(home.resolve("tmp")),
-                "--port=" + port, "--init-file=" + firstStatements));
+        command.addAll(List.of("--basedir=" + binaries.base(), "--port=" + port, "--init-file=" + firstStatements));
         command.addAll(SETTINGS);
         addRootUser(command);
-        Process process = launch(command, binaries, output);
+        Process process = launch(command, binaries, home, output);
         Path pidFile = home.resolve(LeftoverServer.PID_FILE);
         MariaDbServer server = new MariaDbServer(process, pidFile);
         try {
@@ -122,13 +121,16 @@ final class MariaDbServer {
         }
     }
 
-    private static Process launch(List<String> command, MariaDbBinaries binaries, Path output) throws IOException {
+    private static Process launch(List<String> command, MariaDbBinaries binaries, ServiceDirectory home, Path output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(binaries.base().toFile())
                 // Into a file: a pipe would break when this process is killed, and the server with it.
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         binaries.addLibraryPath(builder.environment());
+        // Of its own: a server that starts deletes the temporary tables that it finds, and in a shared folder those may be another's.
+        String temporary = Files.createDirectories(home.resolve("tmp")).toString();
+        List.of("TMPDIR", "TEMP", "TMP").forEach(name -> builder.environment().put(name, temporary));
         return builder.start();
     }
 

@@ -1,0 +1,114 @@
+package dev.holdfast.quickstart;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.api.CheckoutApi;
+import dev.holdfast.changelog.Changelog;
+import dev.holdfast.checkout.CreateProducts;
+import dev.holdfast.checkout.product.Product;
+import dev.holdfast.expiry.ExpiryWorker;
+import dev.holdfast.relay.OutboxRelay;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import liquibase.exception.LiquibaseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The services and the three applications, started in order and stopped in the opposite one. */
+public final class RunningHoldfast implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningHoldfast.class);
+
+    /** As the original's seeder creates it, so that the first call of the README works. */
+    private static final CreateProducts.Command FIRST_PRODUCT = new CreateProducts.Command(
+            new Product(1, "Flash Sale Product", new BigDecimal("99.99"), "USD", null, null, null), 100);
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private RunningHoldfast() {
+    }
+
+    /**
+     * @throws CannotStart or {@link dev.holdfast.embedded.ServiceNotStarted}: its message is one line for the user. Whatever had been
+     *         started is stopped by then
+     */
+    static RunningHoldfast start(Settings settings, Progress progress) {
+        RunningHoldfast holdfast = new RunningHoldfast();
+        try {
+            holdfast.startAll(settings, progress);
+            return holdfast;
+        } catch (RuntimeException failure) {
+            holdfast.close();
+            throw failure;
+        }
+    }
+
+    private void startAll(Settings settings, Progress progress) {
+        requireFree(settings.apiPort());
+        Services services = Services.start(settings, progress);
+        running.push(services);
+        applyChangelog(services.database(), progress);
+        ConfigurableApplicationContext api = progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(
+                CheckoutApi.application().web(WebApplicationType.SERVLET), services, "--server.port=" + settings.apiPort()));
+        api.getBean(CreateProducts.class).create(List.of(FIRST_PRODUCT));
+        progress.step("Outbox relay", () -> start(OutboxRelay.application().web(WebApplicationType.NONE), services));
+        progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE), services));
+    }
+
+    /** Before anything slow is started. */
+    private static void requireFree(int apiPort) {
+        try (ServerSocket probe = new ServerSocket(apiPort, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            log.debug("Port {} is free", probe.getLocalPort());
+        } catch (IOException taken) {
+            throw new CannotStart("port %d is taken; set HOLDFAST_API_PORT to a free one".formatted(apiPort));
+        }
+    }
+
+    private static void applyChangelog(Services.Database database, Progress progress) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(2);
+        try (HikariDataSource connections = new HikariDataSource(config)) {
+            int applied = new Changelog(connections).apply(changeSet -> log.info("Change set {}", changeSet));
+            progress.say("  The tables are up to date%s", applied == 0 ? "" : ": %d change sets applied".formatted(applied));
+        } catch (SQLException | LiquibaseException | RuntimeException failure) {
+            log.error("The changelog was not applied", failure);
+            throw new CannotStart("the tables could not be created: %s; is the database of HOLDFAST_DB_URL up, and may its user create tables?"
+                    .formatted(failure.getMessage()));
+        }
+    }
+
+    /** The services are given as command-line arguments, because those win over the applications' own configuration files. */
+    private ConfigurableApplicationContext start(SpringApplicationBuilder application, Services services, String... arguments) {
+        ConfigurableApplicationContext context = application
+                .registerShutdownHook(false)
+                .run(Stream.concat(Stream.of(arguments), Stream.of(
+                        "--spring.datasource.url=" + services.database().url(),
+                        "--spring.datasource.username=" + services.database().user(),
+                        "--spring.datasource.password=" + services.database().password(),
+                        "--spring.kafka.bootstrap-servers=" + services.bootstrap(),
+                        "--spring.main.banner-mode=off")).toArray(String[]::new));
+        running.push(context);
+        return context;
+    }
+
+    /** Stops everything, the last started first: the relay has then sent what it was sending, and the data stays. */
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            Closing.close(running.pop());
+        }
+    }
+}
