@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status         what the provider says: {@code success} or {@code failure}
  * @param outcome        what came of it: {@code paid}, {@code cancelled}, {@code refund_required}, {@code duplicate_charge},
  *                       {@code no_effect} or {@code unmatched}
- * @param orderStatus    the order's status after it; absent when there is no such order
+ * @param orderStatus    the order's status after it; null when there is no such order
  * @param version        counts the payment's changes from 1 without a gap
  */
 public record PaymentEvent(

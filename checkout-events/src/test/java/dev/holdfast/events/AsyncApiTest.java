@@ -44,7 +44,8 @@ class AsyncApiTest {
     @EnumSource(EventType.class)
     void aMessageHasTheSchemaOfItsRecordTheHeadersAndTheKeyOfItsTopic(EventType type) {
         Map<String, Object> message = message(type);
-        String reference = payloadParts(message).map(part -> part.get("$ref")).filter(Objects::nonNull).findFirst().orElseThrow().toString();
+        String reference = payloadParts(message).map(part -> part.get("$ref")).filter(Objects::nonNull)
+                .findFirst().orElseThrow().toString();
         assertThat(reference).isEqualTo("./schemas/" + recordOf(type) + ".v1.schema.json");
         assertThat(Published.resource(reference.substring(1))).isNotEmpty();
         assertThat(message.get("traits")).isEqualTo(List.of(Map.of("$ref", "#/components/messageTraits/cloudEvent"),

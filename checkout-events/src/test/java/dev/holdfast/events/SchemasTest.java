@@ -70,7 +70,8 @@ class SchemasTest {
             "order, total, 1000000000000000", "order, currency, \"eur\"", "order, currency, \"EURO\"", "order, status, \"reserved\"",
             "order, status, \"refund-required\"", "order, version, 0",
             "payment, idempotency_key, \"\"", "payment, idempotency_key, \"two words\"", "payment, order_id, \"8193\"",
-            "payment, order_id, 9223372036854775808", "payment, status, \"paid\"", "payment, outcome, \"success\"", "payment, outcome, null",
+            "payment, order_id, 9223372036854775808", "payment, status, \"paid\"", "payment, outcome, \"success\"",
+            "payment, outcome, null",
             "payment, order_status, \"reserved\"", "payment, version, 0",
             "stock, product_id, 0", "stock, total, -1", "stock, available, -1", "stock, available, 0.5", "stock, available, 2147483648",
             "stock, version, 0"})
@@ -84,7 +85,8 @@ class SchemasTest {
     @ParameterizedTest
     @CsvSource({"hold, customer_id, 65", "order, customer_id, 65", "payment, idempotency_key, 256"})
     void aTextThatIsTooLongIsRefused(String name, String field, int length) {
-        String shortest = json(name).replaceFirst("\"" + field + "\":(\"[^\"]*\"|null)", "\"" + field + "\":\"" + "x".repeat(length - 1) + "\"");
+        String shortest = json(name).replaceFirst("\"" + field + "\":(\"[^\"]*\"|null)",
+                "\"" + field + "\":\"" + "x".repeat(length - 1) + "\"");
         assertThat(Published.errors(name, shortest)).isEmpty();
         assertThat(Published.errors(name, shortest.replace("x".repeat(length - 1), "x".repeat(length)))).isNotEmpty();
     }
@@ -99,7 +101,8 @@ class SchemasTest {
         int most = Integer.MAX_VALUE;
         BigDecimal money = new BigDecimal("999999999999999.9999");
         return Stream.of(
-                Arguments.of("hold", new HoldEvent(id, id, "x".repeat(64), most, "expired", Instant.parse("9999-12-31T23:59:59.999999Z"), id)),
+                Arguments.of("hold", new HoldEvent(id, id, "x".repeat(64), most, "expired",
+                        Instant.parse("9999-12-31T23:59:59.999999Z"), id)),
                 Arguments.of("hold", new HoldEvent(1, 1, null, 1, "reserved", Instant.parse("1970-01-01T00:00:00Z"), 1)),
                 Arguments.of("order", new OrderEvent(id, id, id, "x".repeat(64), most, money, money, "XTS", "refund_required", id)),
                 Arguments.of("order", new OrderEvent(1, 1, 1, null, 1, new BigDecimal("0.0000"), BigDecimal.ZERO, "EUR", "paid", 1)),

@@ -1,5 +1,6 @@
 package dev.holdfast.checkout;
 
+import dev.holdfast.checkout.hold.DueProduct;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.transaction.LockedTransaction;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ExpireHolds {
     }
 
     /** @return the products that have stale holds, by rising id */
-    public List<Long> productsWithDueHolds() {
+    public List<DueProduct> productsWithDueHolds() {
         return tables.holds().productsWithDueHolds();
     }
 

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ExpiryConfiguration {
 
     @Bean
-    ExpirySweeper expirySweeper(ExpireHolds expireHolds, JdbcClient jdbc, SweepProperties properties, MeterRegistry meters) {
-        return new ExpirySweeper(expireHolds, new OldestDueHold(jdbc), properties, meters);
+    ExpirySweeper expirySweeper(ExpireHolds expireHolds, SweepProperties properties, MeterRegistry meters) {
+        return new ExpirySweeper(expireHolds, properties, meters);
     }
 
     @Bean

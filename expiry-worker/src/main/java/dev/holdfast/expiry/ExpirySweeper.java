@@ -1,12 +1,14 @@
 package dev.holdfast.expiry;
 
 import dev.holdfast.checkout.ExpireHolds;
+import dev.holdfast.checkout.hold.DueProduct;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,6 @@ import java.util.Queue;
 final class ExpirySweeper {
 
     private final ExpireHolds expireHolds;
-    private final OldestDueHold oldestDueHold;
     private final SweepProperties properties;
     private final Map<Long, OutageLog> outages = new HashMap<>();
     private final Counter expiredHolds;
@@ -38,9 +39,8 @@ final class ExpirySweeper {
     private final Timer overdue;
     private long lastServed = Long.MIN_VALUE;
 
-    ExpirySweeper(ExpireHolds expireHolds, OldestDueHold oldestDueHold, SweepProperties properties, MeterRegistry meters) {
+    ExpirySweeper(ExpireHolds expireHolds, SweepProperties properties, MeterRegistry meters) {
         this.expireHolds = expireHolds;
-        this.oldestDueHold = oldestDueHold;
         this.properties = properties;
         this.expiredHolds = Counter.builder("holdfast.expiry.holds")
                 .description("Holds that this worker has expired").register(meters);
@@ -73,12 +73,14 @@ final class ExpirySweeper {
 
     private Sweep sweep() {
         TimeLimit limit = TimeLimit.startingNow(properties.limit());
-        List<Long> due = expireHolds.productsWithDueHolds();
-        outages.keySet().retainAll(due);
-        if (due.isEmpty()) {
-            return new Sweep(0, 0, 0, true);
-        }
-        oldestDueHold.overdue().ifPresent(overdue::record);
+        List<DueProduct> due = expireHolds.productsWithDueHolds();
+        List<Long> products = due.stream().map(DueProduct::productId).toList();
+        outages.keySet().retainAll(products);
+        due.stream().map(DueProduct::overdue).max(Comparator.naturalOrder()).ifPresent(overdue::record);
+        return serve(products, limit);
+    }
+
+    private Sweep serve(List<Long> due, TimeLimit limit) {
         Queue<Long> waiting = new ArrayDeque<>(fromTheOneAfter(lastServed, due));
         int expired = 0;
         int failed = 0;

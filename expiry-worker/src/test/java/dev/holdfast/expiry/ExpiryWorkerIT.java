@@ -118,7 +118,8 @@ class ExpiryWorkerIT {
     }
 
     private static String get(ConfigurableApplicationContext worker, String endpoint) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:%s/actuator/%s".formatted(worker.getEnvironment().getProperty("local.server.port"), endpoint));
+        String port = worker.getEnvironment().getProperty("local.server.port");
+        URI uri = URI.create("http://127.0.0.1:%s/actuator/%s".formatted(port, endpoint));
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> response = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(200);

@@ -18,11 +18,13 @@ class PropertiesTest {
         assertThat(bind(Map.of(), "holdfast.expiry.sweep", SweepProperties.class))
                 .isEqualTo(new SweepProperties(Duration.ofSeconds(1), 500, Duration.ofSeconds(5), Duration.ofSeconds(30)));
         assertThat(bind(Map.of(), "holdfast.expiry.idempotency-keys", IdempotencyKeyProperties.class)).isEqualTo(
-                new IdempotencyKeyProperties(Duration.ofHours(24), Duration.ofMinutes(1), 1_000, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+                new IdempotencyKeyProperties(Duration.ofHours(24), Duration.ofMinutes(1), 1_000,
+                        Duration.ofSeconds(10), Duration.ofSeconds(30)));
     }
 
     @ParameterizedTest
-    @CsvSource({"interval, 99ms", "interval, 61s", "batch-size, 0", "batch-size, 5001", "limit, 99ms", "limit, 6m", "lease, 24s", "lease, 11m"})
+    @CsvSource({"interval, 99ms", "interval, 61s", "batch-size, 0", "batch-size, 5001", "limit, 99ms", "limit, 6m",
+            "lease, 24s", "lease, 11m"})
     void aSweepThatCannotWorkIsRefusedByName(String property, String value) {
         String name = "holdfast.expiry.sweep." + property;
         assertThatThrownBy(() -> bind(Map.of(name, value), "holdfast.expiry.sweep", SweepProperties.class))

@@ -56,8 +56,12 @@ final class Shop implements AutoCloseable {
                 "spring.main.banner-mode=off"), Stream.of(more)).map(property -> "--" + property).toArray(String[]::new);
     }
 
+    ExpireHolds expireHolds() {
+        return context.getBean(ExpireHolds.class);
+    }
+
     ExpirySweeper sweeper(SweepProperties properties) {
-        return new ExpirySweeper(context.getBean(ExpireHolds.class), new OldestDueHold(jdbc()), properties, new SimpleMeterRegistry());
+        return new ExpirySweeper(expireHolds(), properties, new SimpleMeterRegistry());
     }
 
     JdbcClient jdbc() {
