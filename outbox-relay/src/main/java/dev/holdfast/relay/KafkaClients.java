@@ -2,6 +2,7 @@ package dev.holdfast.relay;
 
 import static java.util.Map.entry;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +25,13 @@ import org.springframework.kafka.core.ProducerFactory;
  * rests on is set here and cannot be changed from outside.
  */
 final class KafkaClients {
+
+    /**
+     * Nothing ever waits that long: each transaction is flushed as soon as its last record is handed over. It only keeps the client
+     * from sending the first record by itself, so that a transaction becomes one request. Requests that follow each other closely at
+     * the start of a transaction, which more than one in flight would allow, are refused by the broker as out of order and repeated.
+     */
+    private static final Duration LINGER = Duration.ofMillis(100);
 
     private final Map<String, Object> producers;
     private final Map<String, Object> readers;
@@ -48,13 +56,13 @@ final class KafkaClients {
                 entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId),
                 entry(ProducerConfig.ACKS_CONFIG, "all"),
                 entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5),
+                entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 entry(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE),
                 entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) kafka.transactionTimeout().toMillis()),
                 entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) kafka.deliveryTimeout().toMillis()),
                 entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) kafka.requestTimeout().toMillis()),
                 entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, kafka.blockTimeout().toMillis()),
-                entry(ProducerConfig.LINGER_MS_CONFIG, 0L),
+                entry(ProducerConfig.LINGER_MS_CONFIG, LINGER.toMillis()),
                 entry(ProducerConfig.BATCH_SIZE_CONFIG, (int) kafka.batchBytes().toBytes()))),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }

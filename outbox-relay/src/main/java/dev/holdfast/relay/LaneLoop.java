@@ -50,7 +50,8 @@ final class LaneLoop implements Runnable {
     private void afterwards(Step step) throws InterruptedException {
         switch (step) {
             case Step.Published published -> succeeded();
-            case Step.Parked(var reasons) -> log.error("Lane {} parks keys; their events wait, all others flow: {}", relay.lane(), reasons);
+            case Step.Parked(String key, String reason) -> log.error(
+                    "Lane {} parks key {}: its events wait, all others flow. {}", relay.lane(), key, reason);
             case Step.Idle idle -> {
                 succeeded();
                 awaitRows();

@@ -1,10 +1,7 @@
 package dev.holdfast.relay;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,19 +39,20 @@ final class LaneProducer implements AutoCloseable {
      *
      * @param events   in the order in which they are to be published
      * @param progress the record that says so
-     * @return the events that Kafka will never take, with the reason; empty when the transaction can be committed
+     * @return the event that Kafka will never take, or null when the transaction can be committed
      * @throws KafkaException when anything else went wrong; then nothing is known, and this producer is of no more use
      */
-    Map<Integer, Exception> send(List<ProducerRecord<byte[], byte[]>> events, ProducerRecord<byte[], byte[]> progress) {
-        Map<Integer, Exception> refused = new ConcurrentHashMap<>();
+    @Nullable Refusal send(List<ProducerRecord<byte[], byte[]>> events, ProducerRecord<byte[], byte[]> progress) {
+        AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         kafka.beginTransaction();
         try {
-            for (int i = 0; i < events.size() && refused.isEmpty() && failure.get() == null; i++) {
+            for (int i = 0; i < events.size() && refusal.get() == null && failure.get() == null; i++) {
                 int event = i;
                 kafka.send(events.get(i), (sent, problem) -> {
                     if (problem != null && isForGood(problem)) {
-                        refused.put(event, problem);
+                        // Only the first: the client then fails all other events of the transaction, with this one's reason.
+                        refusal.compareAndSet(null, new Refusal(event, problem));
                     } else {
                         failure.compareAndSet(null, problem);
                     }
@@ -66,15 +64,18 @@ final class LaneProducer implements AutoCloseable {
             failure.compareAndSet(null, refusedToSend);
         }
         kafka.flush();
-        return outcome(refused, failure.get());
+        return outcome(refusal.get(), failure.get());
     }
 
-    private static Map<Integer, Exception> outcome(Map<Integer, Exception> refused, @Nullable Exception failure) {
-        // One refused event makes the client fail the rest of the transaction as well, so that is no failure of its own.
-        if (refused.isEmpty() && failure != null) {
+    private static @Nullable Refusal outcome(@Nullable Refusal refusal, @Nullable Exception failure) {
+        if (refusal == null && failure != null) {
             throw failure instanceof KafkaException known ? known : new KafkaException(failure);
         }
-        return new LinkedHashMap<>(refused);
+        return refusal;
+    }
+
+    /** @param event index among the events that were sent */
+    record Refusal(int event, Exception reason) {
     }
 
     /**

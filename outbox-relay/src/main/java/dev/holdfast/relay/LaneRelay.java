@@ -4,7 +4,6 @@ import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,17 +124,15 @@ final class LaneRelay implements AutoCloseable {
         for (OutboxRow row : rows) {
             ProducerRecord<byte[], byte[]> event = records.of(row.event());
             if (event == null) {
-                return park(Map.of(row.event().key(), "no topic for " + row.event().aggregateType()));
+                return park(row.event().key(), "no topic for " + row.event().aggregateType());
             }
             events.add(event);
         }
         long begun = System.nanoTime();
-        Map<Integer, Exception> refused = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()));
-        if (!refused.isEmpty()) {
+        LaneProducer.Refusal refusal = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()));
+        if (refusal != null) {
             close();
-            Map<String, String> reasons = new HashMap<>();
-            refused.forEach((index, reason) -> reasons.put(rows.get(index).event().key(), String.valueOf(reason.getMessage())));
-            return park(reasons);
+            return park(rows.get(refusal.event()).event().key(), String.valueOf(refusal.reason().getMessage()));
         }
         passing.accept(Stage.SENT);
         open.commit();
@@ -145,11 +142,11 @@ final class LaneRelay implements AutoCloseable {
         return new Step.Published(rows.size());
     }
 
-    private Step park(Map<String, String> reasons) {
-        return parked.park(reasons.keySet())
-                ? new Step.Parked(reasons)
-                : new Step.Refused("Lane %d stands still: it parks %d keys already, and %s cannot be published either".formatted(
-                        lane, parked.keys().size(), reasons));
+    private Step park(String key, String reason) {
+        return parked.park(key)
+                ? new Step.Parked(key, reason)
+                : new Step.Refused("Lane %d stands still: it parks %d keys already, and key %s cannot be published either: %s".formatted(
+                        lane, parked.keys().size(), key, reason));
     }
 
     private static boolean isFencing(@Nullable Throwable failure) {

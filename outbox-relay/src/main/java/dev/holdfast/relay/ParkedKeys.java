@@ -3,7 +3,6 @@ package dev.holdfast.relay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +29,12 @@ final class ParkedKeys {
         this.maxKeys = maxKeys;
     }
 
-    /** @return false when there is no room for all of them; then none is parked */
-    boolean park(Collection<String> keys) {
-        if (keys.stream().filter(key -> !retryAt.containsKey(key)).count() > maxKeys - retryAt.size()) {
+    /** @return false when there is no room for it */
+    boolean park(String key) {
+        if (!retryAt.containsKey(key) && retryAt.size() >= maxKeys) {
             return false;
         }
-        Instant retry = clock.instant().plus(retryAfter);
-        keys.forEach(key -> retryAt.put(key, retry));
+        retryAt.put(key, clock.instant().plus(retryAfter));
         return true;
     }
 

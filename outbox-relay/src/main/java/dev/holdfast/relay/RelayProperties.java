@@ -90,7 +90,7 @@ record RelayProperties(
      *                           committed records wait, so it is short
      * @param deliveryTimeout    until an unacknowledged record fails its batch; shorter than the transaction, so that the relay gives
      *                           up before the broker does
-     * @param requestTimeout     of one request to a broker, at most the delivery timeout
+     * @param requestTimeout     of one request to a broker, shorter than the delivery timeout
      * @param blockTimeout       until a call that waits for the broker fails: start of a lane, commit, administration
      * @param readTimeout        until a lane's last progress must have been found
      * @param sessionTimeout     until the lanes of a relay that died go to others; brokers accept 6 s to 30 min by default
@@ -113,7 +113,7 @@ record RelayProperties(
             require(deliveryTimeout.compareTo(transactionTimeout) < 0,
                     "kafka.delivery-timeout must be shorter than kafka.transaction-timeout");
             positive(requestTimeout, "kafka.request-timeout");
-            atLeast(deliveryTimeout, requestTimeout, "kafka.delivery-timeout must not be shorter than kafka.request-timeout");
+            require(deliveryTimeout.compareTo(requestTimeout) > 0, "kafka.delivery-timeout must be longer than kafka.request-timeout");
             positive(blockTimeout, "kafka.block-timeout");
             positive(readTimeout, "kafka.read-timeout");
             positive(sessionTimeout, "kafka.session-timeout");

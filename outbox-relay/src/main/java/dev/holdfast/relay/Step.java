@@ -1,7 +1,5 @@
 package dev.holdfast.relay;
 
-import java.util.Map;
-
 /** What one step of a lane came to. */
 sealed interface Step {
 
@@ -14,11 +12,11 @@ sealed interface Step {
     }
 
     /**
-     * Rows that Kafka will never take were found. Nothing of the batch was published, and the rest of it goes next.
+     * An event was found that Kafka will never take. Nothing of its batch was published; the rest of it goes next.
      *
-     * @param reasons by key, at least one
+     * @param key whose events wait from now on
      */
-    record Parked(Map<String, String> reasons) implements Step {
+    record Parked(String key, String reason) implements Step {
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.holdfast.relay;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.holdfast.outbox.Lanes;
 import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.OutboxBacklog;
@@ -23,8 +25,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -168,12 +172,22 @@ final class Deployment implements AutoCloseable {
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = settledEnds(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
         return records;
+    }
+
+    /** A commit is final a moment before every partition knows of it, and only then its records can be read. */
+    private Map<TopicPartition, Long> settledEnds(List<TopicPartition> partitions) {
+        try (var committed = kafka().reader(); var all = new KafkaConsumer<>(
+                Map.<String, Object>of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return await().atMost(Duration.ofSeconds(20))
+                    .until(() -> committed.endOffsets(partitions), ends -> ends.equals(all.endOffsets(partitions)));
+        }
     }
 
     List<String> publishedIds() {
