@@ -122,6 +122,23 @@ class PaymentRulesIT {
                 new Settled(b.id(), OrderStatus.PAID, PaymentOutcome.PAID, false));
     }
 
+    @Test
+    void unitsThatOnePaymentOfAListFreesAreNotFreedAgainByAnother() {
+        checkout.product(product, 10);
+        Order stale = checkout.orderOfNewHold(product, 3);
+        Order cancelled = checkout.orderOfNewHold(product, 4);
+        checkout.cancel(cancelled.id());
+        checkout.hold(product, 7);
+        checkout.makeStale(stale.holdId());
+        List<SettlePayments.Outcome> outcomes = checkout.bean(SettlePayments.class).settle(List.of(
+                new Command(key("stale"), stale.id(), PaymentStatus.FAILURE, null),
+                new Command(key("late"), cancelled.id(), PaymentStatus.SUCCESS, null)));
+        assertThat(outcomes).containsExactly(
+                new Settled(stale.id(), OrderStatus.EXPIRED, PaymentOutcome.NO_EFFECT, false),
+                new Settled(cancelled.id(), OrderStatus.REFUND_REQUIRED, PaymentOutcome.REFUND_REQUIRED, false));
+        assertThat(checkout.available(product)).isEqualTo(3);
+    }
+
     private Order newOrder() {
         checkout.product(product, 20);
         return checkout.orderOfNewHold(product, 3);

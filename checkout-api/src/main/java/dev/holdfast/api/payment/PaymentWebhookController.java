@@ -1,12 +1,12 @@
 package dev.holdfast.api.payment;
 
+import dev.holdfast.api.groupcommit.GroupCommit;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.TraceParent;
 import dev.holdfast.checkout.SettlePayments;
 import dev.holdfast.checkout.SettlePayments.Outcome;
 import jakarta.validation.Valid;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -21,16 +21,16 @@ final class PaymentWebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(PaymentWebhookController.class);
 
-    private final SettlePayments settlePayments;
+    private final GroupCommit<SettlePayments.Command, Outcome> settlePayments;
 
-    PaymentWebhookController(SettlePayments settlePayments) {
+    PaymentWebhookController(GroupCommit<SettlePayments.Command, Outcome> settlePayments) {
         this.settlePayments = settlePayments;
     }
 
     @PostMapping(path = "/api/payments/webhook", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> settle(@Valid @RequestBody PaymentNotice notice, TraceParent trace) {
         var command = new SettlePayments.Command(notice.idempotencyKey(), notice.orderId(), notice.paymentStatus(), trace.value());
-        Outcome outcome = settlePayments.settle(List.of(command)).getFirst();
+        Outcome outcome = settlePayments.submit(command);
         write(notice, outcome);
         return switch (outcome) {
             case Outcome.Settled settled -> ResponseEntity.ok(PaymentAnswer.of(settled));

@@ -1,6 +1,7 @@
 package dev.holdfast.api.problem;
 
 import dev.holdfast.api.ApiProperties;
+import dev.holdfast.api.groupcommit.Overloaded;
 import dev.holdfast.checkout.transaction.StorageUnavailable;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> tooLarge(BodyTooLarge tooLarge) {
         return Problem.of(ProblemType.BODY_TOO_LARGE, "The body may have up to %d bytes.".formatted(tooLarge.maxBytes()))
                 .with("max_bytes", tooLarge.maxBytes()).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> overloaded(Overloaded overloaded) {
+        return Problem.of(ProblemType.OVERLOADED, "More requests wait than can be served in time. This one has had no effect; try again.")
+                .retryAfter(properties.retryAfter()).answer();
     }
 
     @ExceptionHandler

@@ -26,6 +26,7 @@ public enum ProblemType {
     BODY_TOO_LARGE("body-too-large", HttpStatus.CONTENT_TOO_LARGE, "The request's body is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request's body must be JSON"),
     INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on this side"),
+    OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "More requests came than can be served in time"),
     STORAGE_UNAVAILABLE("storage-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is not available");
 
     private static final String BASE = "https://holdfast.dev/problems/";

@@ -1,5 +1,6 @@
 package dev.holdfast.api.storefront;
 
+import dev.holdfast.api.groupcommit.GroupCommit;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
@@ -31,12 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/holds", produces = MediaType.APPLICATION_JSON_VALUE)
 final class HoldController {
 
-    private final PlaceHolds placeHolds;
+    private final GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds;
     private final ReleaseHolds releaseHolds;
     private final FindCheckouts find;
     private final InstantSource clock;
 
-    HoldController(PlaceHolds placeHolds, ReleaseHolds releaseHolds, FindCheckouts find, InstantSource clock) {
+    HoldController(GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds, ReleaseHolds releaseHolds, FindCheckouts find, InstantSource clock) {
         this.placeHolds = placeHolds;
         this.releaseHolds = releaseHolds;
         this.find = find;
@@ -46,7 +47,7 @@ final class HoldController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> place(@Valid @RequestBody HoldRequest request, TraceParent trace) {
         var command = new PlaceHolds.Command(request.productId(), Math.toIntExact(request.quantity()), request.customerId(), trace.value());
-        return switch (placeHolds.place(List.of(command)).getFirst()) {
+        return switch (placeHolds.submit(command)) {
             case PlaceHolds.Outcome.Placed(var hold) ->
                     ResponseEntity.created(URI.create("/api/holds/" + hold.id())).body(HoldAnswer.of(hold));
             case PlaceHolds.Outcome.ProductNotFound(var id) -> ProductController.notFound(id);

@@ -1,5 +1,6 @@
 package dev.holdfast.api.storefront;
 
+import dev.holdfast.api.groupcommit.GroupCommit;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
@@ -31,11 +32,11 @@ final class OrderController {
 
     private static final Logger log = LoggerFactory.getLogger(OrderController.class);
 
-    private final PlaceOrders placeOrders;
+    private final GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> placeOrders;
     private final CancelOrders cancelOrders;
     private final FindCheckouts find;
 
-    OrderController(PlaceOrders placeOrders, CancelOrders cancelOrders, FindCheckouts find) {
+    OrderController(GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> placeOrders, CancelOrders cancelOrders, FindCheckouts find) {
         this.placeOrders = placeOrders;
         this.cancelOrders = cancelOrders;
         this.find = find;
@@ -43,7 +44,7 @@ final class OrderController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> place(@Valid @RequestBody OrderRequest request, TraceParent trace) {
-        return switch (placeOrders.place(List.of(new PlaceOrders.Command(request.holdId(), trace.value()))).getFirst()) {
+        return switch (placeOrders.submit(new PlaceOrders.Command(request.holdId(), trace.value()))) {
             case PlaceOrders.Outcome.Placed(var order) ->
                     ResponseEntity.created(URI.create("/api/orders/" + order.id())).body(OrderAnswer.of(order));
             case PlaceOrders.Outcome.HoldNotFound(var id) -> HoldController.notFound(id);

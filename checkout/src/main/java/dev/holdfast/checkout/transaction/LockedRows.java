@@ -20,11 +20,11 @@ public final class LockedRows<R> {
         this.id = id;
     }
 
-    /** @param locked as just read under their locks */
+    /** @param locked as just read under their locks; of those that were locked before, what has been decided stands */
     public void add(Collection<R> locked) {
         for (R row : locked) {
-            stored.put(id.applyAsLong(row), row);
-            decided.put(id.applyAsLong(row), row);
+            stored.putIfAbsent(id.applyAsLong(row), row);
+            decided.putIfAbsent(id.applyAsLong(row), row);
         }
     }
 

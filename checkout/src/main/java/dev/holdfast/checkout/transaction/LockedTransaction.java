@@ -138,6 +138,8 @@ public final class LockedTransaction {
         private void rethrowUnlessRetriable(Throwable failure) {
             switch (failure) {
                 case RuntimeException lostLock when isLostLock(lostLock) -> last = lostLock;
+                // Whatever it is, it must not hide that the earlier attempt may have been committed.
+                case RuntimeException any when inDoubt != null -> throw unavailable(any);
                 case DataAccessResourceFailureException lost -> throw unavailable(lost);
                 case TransientDataAccessException lost -> throw unavailable(lost);
                 case RecoverableDataAccessException lost -> throw unavailable(lost);

@@ -1,0 +1,134 @@
+package dev.holdfast.api.groupcommit;
+
+import dev.holdfast.checkout.transaction.StorageUnavailable;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Lets requests for the same key share one transaction.
+ *
+ * <p>A request that finds nobody ahead of it runs at once, alone. Those that come while its transaction is in flight wait, and go
+ * together into the next one, in the order in which they came. So there is no timer, a lone client waits for nobody, and the batch is
+ * as large as the load makes it. One transaction a key is in flight at a time: the database sees one waiter for the row instead of
+ * hundreds, and one commit instead of as many.
+ *
+ * <p>The requests' own threads do the work. Whoever is first in the queue leads: it takes all that wait, runs the transaction, hands
+ * out the answers, and wakes the first of those who came meanwhile to lead next.
+ *
+ * <p>A request that waits too long, or finds too many ahead, is refused without effect. One whose transaction is in flight always
+ * gets the answer of that transaction.
+ */
+public final class GroupCommit<C, O> {
+
+    private final ToLongFunction<C> key;
+    private final Function<List<C>, List<O>> transaction;
+    private final GroupCommitProperties properties;
+    private final ConcurrentMap<Long, Lane<C, O>> lanes = new ConcurrentHashMap<>();
+    private final DistributionSummary batchSize;
+    private final Timer wait;
+    private final Timer duration;
+
+    /**
+     * @param name        of the metrics, such as {@code holds}
+     * @param key         what commands compete for, such as the product
+     * @param transaction decides all commands of a list and returns an outcome for each, in the same order
+     */
+    GroupCommit(String name, ToLongFunction<C> key, Function<List<C>, List<O>> transaction, GroupCommitProperties properties,
+            MeterRegistry meters) {
+        this.key = key;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.batchSize = DistributionSummary.builder("holdfast.group.commit.batch").tag("of", name)
+                .description("Requests that shared a transaction").register(meters);
+        this.wait = Timer.builder("holdfast.group.commit.wait").tag("of", name)
+                .description("From a request's arrival to the begin of its transaction").register(meters);
+        this.duration = Timer.builder("holdfast.group.commit.transaction").tag("of", name)
+                .description("Transactions, their retries included").register(meters);
+        meters.gaugeMapSize("holdfast.group.commit.lanes", List.of(Tag.of("of", name)), lanes);
+        Gauge.builder("holdfast.group.commit.waiting", lanes,
+                        all -> all.values().stream().mapToInt(Lane::depth).sum()).tag("of", name)
+                .description("Requests that wait for a transaction").register(meters);
+    }
+
+    /**
+     * Blocks until the command is decided and committed.
+     *
+     * @throws Overloaded       if it could not be served in time; it has had no effect
+     * @throws RuntimeException whatever the transaction threw for this command
+     */
+    public O submit(C command) {
+        Waiting<C, O> request = new Waiting<>(command);
+        long lanesKey = key.applyAsLong(command);
+        while (true) {
+            Lane<C, O> lane = lanes.computeIfAbsent(lanesKey, created -> new Lane<>());
+            switch (lane.enter(request, properties.maxWaiting())) {
+                case LEADER -> {
+                    return lead(lanesKey, lane, request);
+                }
+                case WAITING -> {
+                    return await(lanesKey, lane, request);
+                }
+                case FULL -> throw new Overloaded("%d requests wait already".formatted(properties.maxWaiting()));
+                case CLOSED -> lanes.remove(lanesKey, lane);
+            }
+        }
+    }
+
+    private O await(long lanesKey, Lane<C, O> lane, Waiting<C, O> request) {
+        if (!request.await(properties.maxWait()) && lane.leave(request)) {
+            throw new Overloaded("Not served within " + properties.maxWait());
+        }
+        request.awaitWoken();
+        return request.isAnswered() ? request.answer() : lead(lanesKey, lane, request);
+    }
+
+    private O lead(long lanesKey, Lane<C, O> lane, Waiting<C, O> request) {
+        try {
+            run(lane.take(properties.maxBatch()));
+        } finally {
+            if (lane.handOver()) {
+                lanes.remove(lanesKey, lane);
+            }
+        }
+        return request.answer();
+    }
+
+    private void run(List<Waiting<C, O>> batch) {
+        batchSize.record(batch.size());
+        batch.forEach(request -> wait.record(request.nanosWaited(), TimeUnit.NANOSECONDS));
+        try {
+            List<O> outcomes = decide(batch);
+            IntStream.range(0, batch.size()).forEach(i -> batch.get(i).answer(outcomes.get(i)));
+        } catch (StorageUnavailable away) {
+            batch.forEach(request -> request.fail(away));
+        } catch (RuntimeException failure) {
+            // Rolled back. One command must not fail its neighbours, so each is tried alone, and the bad one shows itself.
+            if (batch.size() > 1) {
+                batch.forEach(request -> run(List.of(request)));
+            } else {
+                batch.getFirst().fail(failure);
+            }
+        } catch (Error error) {
+            batch.forEach(request -> request.fail(new IllegalStateException("The transaction ended in an error", error)));
+            throw error;
+        }
+    }
+
+    private List<O> decide(List<Waiting<C, O>> batch) {
+        List<O> outcomes = duration.record(() -> transaction.apply(batch.stream().map(request -> request.command).toList()));
+        if (outcomes == null || outcomes.size() != batch.size()) {
+            throw new IllegalStateException("%d commands, but the outcomes are %s".formatted(batch.size(), outcomes));
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.groupcommit;
+
+import org.jspecify.annotations.NullMarked;
