@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,12 +36,14 @@ final class SeenEvents implements AutoCloseable {
     record Event(String topic, String key, String type, String subject, JsonNode data) {
     }
 
-    /** @param bootstrap a broker that has the topics */
+    /** Waits until the relay has created the topics, and sees what comes after that. */
     SeenEvents(String bootstrap) {
         consumer = new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"), new StringDeserializer(), new StringDeserializer());
-        Collection<TopicPartition> partitions = TOPICS.stream().flatMap(topic -> consumer.partitionsFor(topic).stream())
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> consumer.listTopics().keySet().containsAll(TOPICS));
+        Collection<TopicPartition> partitions = consumer.listTopics().entrySet().stream().filter(topic -> TOPICS.contains(topic.getKey()))
+                .flatMap(topic -> topic.getValue().stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
