@@ -73,6 +73,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
+     * Deletes the topics and all records.
+     *
+     * @throws ServiceNotStarted when a running broker uses the directory; then nothing is deleted
+     */
+    public static void erase(Path directory) {
+        try (ServiceDirectory home = ServiceDirectory.open(directory)) {
+            home.delete("data");
+        } catch (IOException failure) {
+            throw new ServiceNotStarted("the data in %s could not be deleted (%s)".formatted(directory, failure), failure);
+        }
+    }
+
+    /**
      * Starts the broker and returns when it answers, after about three seconds.
      *
      * @param directory is created if need be; no two running brokers may share it

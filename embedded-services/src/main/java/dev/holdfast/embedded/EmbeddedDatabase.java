@@ -69,6 +69,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes the data, so that the next start begins with an empty schema. The programs stay, because unpacking them takes the longest.
+     *
+     * @throws ServiceNotStarted when a running database uses the directory; then nothing is deleted
+     */
+    public static void erase(Path directory) {
+        try (ServiceDirectory home = ServiceDirectory.open(directory)) {
+            LeftoverServer.stop(home, home.resolve("programs"));
+            home.delete("data", "data-unfinished", PASSWORD_FILE);
+        } catch (IOException failure) {
+            throw new ServiceNotStarted("the data in %s could not be deleted (%s)".formatted(directory, failure), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServiceNotStarted("deleting the data was interrupted", interrupted);
+        }
+    }
+
     private static EmbeddedDatabase start(ServiceDirectory home, int wantedPort) throws IOException, InterruptedException {
         Path programs = home.resolve("programs");
         LeftoverServer.stop(home, programs);

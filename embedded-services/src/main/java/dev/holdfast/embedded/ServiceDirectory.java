@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The directory of one service, held by one process at a time.
@@ -62,6 +63,12 @@ final class ServiceDirectory implements AutoCloseable {
         if (free < neededBytes) {
             throw new ServiceNotStarted("the disk of %s has only %d MB free and %d MB are needed; free some space or choose another directory"
                     .formatted(path, free / BYTES_PER_MB, neededBytes / BYTES_PER_MB));
+        }
+    }
+
+    void delete(String... names) throws IOException {
+        for (String name : names) {
+            FileSystemUtils.deleteRecursively(path.resolve(name));
         }
     }
 

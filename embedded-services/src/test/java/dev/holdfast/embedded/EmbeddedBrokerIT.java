@@ -30,7 +30,7 @@ class EmbeddedBrokerIT {
     Path directory;
 
     @Test
-    void a_second_start_on_the_same_port_finds_topics_and_records_again() throws Exception {
+    void aSecondStartOnTheSamePortFindsTopicsAndRecordsAgain() throws Exception {
         int port;
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
             port = broker.port();
@@ -45,7 +45,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void only_this_machine_gets_in_and_naming_a_topic_does_not_create_it() throws Exception {
+    void onlyThisMachineGetsInAndNamingATopicDoesNotCreateIt() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             assertThat(ListeningAddresses.of(broker.port())).containsExactly("127.0.0.1");
@@ -59,7 +59,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void a_taken_port_is_named_with_the_setting_to_change() throws Exception {
+    void aTakenPortIsNamedWithTheSettingToChange() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
                     .isInstanceOf(ServiceNotStarted.class)

@@ -38,7 +38,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(1)
-    void a_second_start_finds_the_data_again() {
+    void aSecondStartFindsTheDataAgain() {
         String password;
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
             password = database.password();
@@ -52,8 +52,23 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    @Order(8)
+    void erasingLeavesNoDataButNeverTouchesARunningDatabase() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
+            connect(database).sql("CREATE TABLE gone (id INT PRIMARY KEY)").update();
+            assertThatThrownBy(() -> EmbeddedDatabase.erase(directory)).isInstanceOf(ServiceNotStarted.class).hasMessageContaining("in use");
+            assertThat(connect(database).sql("SELECT COUNT(*) FROM gone").query(Integer.class).single()).isZero();
+        }
+        EmbeddedDatabase.erase(directory);
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
+            assertThatThrownBy(() -> connect(database).sql("SELECT COUNT(*) FROM gone").query(Integer.class).single())
+                    .hasMessageContaining("gone");
+        }
+    }
+
+    @Test
     @Order(2)
-    void settings_are_durable_and_like_those_of_the_real_database() {
+    void settingsAreDurableAndLikeThoseOfTheRealDatabase() {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
             assertThat(connect(database).sql("""
                     SELECT CONCAT_WS(' ', @@innodb_flush_log_at_trx_commit, @@sync_binlog, @@log_bin, @@binlog_format,
@@ -64,7 +79,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(3)
-    void only_this_machine_gets_in_and_only_with_the_password() throws Exception {
+    void onlyThisMachineGetsInAndOnlyWithThePassword() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
             assertThat(ListeningAddresses.of(database.port())).containsExactly("127.0.0.1");
             for (String user : new String[] {"root", "holdfast", "", System.getProperty("user.name")}) {
@@ -78,7 +93,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(4)
-    void a_taken_port_is_named_with_the_setting_to_change() throws Exception {
+    void aTakenPortIsNamedWithTheSettingToChange() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(directory, other.getLocalPort()))
                     .isInstanceOf(ServiceNotStarted.class)
@@ -88,7 +103,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(5)
-    void a_directory_has_one_database_at_a_time() {
+    void aDirectoryHasOneDatabaseAtATime() {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0))
                     .isInstanceOf(ServiceNotStarted.class).hasMessageContainingAll(directory.toString(), "in use");
@@ -98,7 +113,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(6)
-    void the_server_of_a_killed_process_is_stopped_and_its_data_kept() throws Exception {
+    void theServerOfAKilledProcessIsStoppedAndItsDataKept() throws Exception {
         Process killed = KilledOwner.launch(directory);
         ProcessHandle leftover = ProcessHandle.of(KilledOwner.awaitServerPid(killed)).orElseThrow();
         killed.destroyForcibly().waitFor();
@@ -112,7 +127,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(7)
-    void a_process_that_merely_has_the_old_pid_is_left_alone() throws Exception {
+    void aProcessThatMerelyHasTheOldPidIsLeftAlone() throws Exception {
         Files.writeString(directory.resolve("server.pid"), Long.toString(ProcessHandle.current().pid()));
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
@@ -122,7 +137,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     @Order(8)
-    void a_directory_that_is_a_file_is_refused() throws Exception {
+    void aDirectoryThatIsAFileIsRefused() throws Exception {
         Path file = Files.createFile(directory.resolve("a-file"));
         assertThatThrownBy(() -> EmbeddedDatabase.start(file, 0))
                 .isInstanceOf(ServiceNotStarted.class).hasMessageContainingAll(file.toString(), "cannot be written to");

@@ -10,13 +10,13 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({"Linux, amd64", "Mac OS X, aarch64", "Windows 11, amd64"})
-    void platforms_with_programs_are_accepted(String os, String processor) {
+    void platformsWithProgramsAreAccepted(String os, String processor) {
         assertThatCode(() -> MariaDbBinaries.requireSupported(os, processor)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({"Linux, aarch64", "Mac OS X, x86_64", "FreeBSD, amd64"})
-    void other_platforms_are_pointed_to_a_database_elsewhere(String os, String processor) {
+    void otherPlatformsArePointedToADatabaseElsewhere(String os, String processor) {
         assertThatThrownBy(() -> MariaDbBinaries.requireSupported(os, processor))
                 .isInstanceOf(ServiceNotStarted.class)
                 .hasMessageContainingAll(os, processor, "docker compose up", "HOLDFAST_DB_URL");

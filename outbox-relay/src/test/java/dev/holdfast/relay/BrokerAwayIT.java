@@ -22,7 +22,7 @@ class BrokerAwayIT {
     Path directory;
 
     @Test
-    void the_backlog_drains_by_itself_each_time_the_broker_is_back() {
+    void theBacklogDrainsByItselfEachTimeTheBrokerIsBack() {
         EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
         int port = broker.port();
         broker.close();

@@ -33,7 +33,7 @@ class LaneParkingIT {
 
     /** The client fails the other events with the large one's reason; seen to park their keys, too, in a relay that believed that. */
     @Test
-    void an_event_too_large_for_the_client_parks_only_its_key() throws Exception {
+    void anEventTooLargeForTheClientParksOnlyItsKey() throws Exception {
         deployment.settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 3_000);
 
         parksOnlyTheKeyOfALargeEvent();
@@ -41,7 +41,7 @@ class LaneParkingIT {
 
     /** The broker refuses a whole request at first, and the client finds out which event of it is too large. */
     @Test
-    void an_event_too_large_for_its_topic_parks_only_its_key() throws Exception {
+    void anEventTooLargeForItsTopicParksOnlyItsKey() throws Exception {
         try (var admin = deployment.kafka().admin()) {
             admin.createTopics(List.of(new NewTopic(deployment.topic("holds"), Optional.of(3), Optional.empty())
                     .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "3000")))).all().get();
@@ -72,7 +72,7 @@ class LaneParkingIT {
     }
 
     @Test
-    void a_key_is_published_in_order_once_its_topic_takes_the_event() throws Exception {
+    void aKeyIsPublishedInOrderOnceItsTopicTakesTheEvent() throws Exception {
         deployment.settings.put("holdfast.relay.waits.parked", "1ms");
         assertThat(deployment.topics().prepare()).isNull();
         limitSize("3000");
@@ -96,7 +96,7 @@ class LaneParkingIT {
     }
 
     @Test
-    void an_event_without_a_topic_parks_only_its_key() throws Exception {
+    void anEventWithoutATopicParksOnlyItsKey() throws Exception {
         assertThat(deployment.topics().prepare()).isNull();
         deployment.append("unheard-of", "odd", 1);
         String flowing = deployment.append("holds", "good", 1).eventId().toString();
@@ -109,7 +109,7 @@ class LaneParkingIT {
     }
 
     @Test
-    void a_lane_that_may_park_no_more_keys_stands_still() throws Exception {
+    void aLaneThatMayParkNoMoreKeysStandsStill() throws Exception {
         deployment.settings.put("holdfast.relay.max-parked-keys", 2);
         assertThat(deployment.topics().prepare()).isNull();
         for (String key : List.of("one", "two", "three")) {

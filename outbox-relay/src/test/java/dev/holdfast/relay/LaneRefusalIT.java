@@ -39,7 +39,7 @@ class LaneRefusalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "{\"format\":2,\"lane\":0,\"published\":{}}"})
-    void a_last_progress_record_that_is_not_understood_stops_the_lane(String value) {
+    void aLastProgressRecordThatIsNotUnderstoodStopsTheLane(String value) {
         deployment.append("holds", "key", 1);
         writeProgress(value);
         LaneRelay relay = deployment.lane(0);
@@ -57,7 +57,7 @@ class LaneRefusalIT {
 
     /** Row ids begin at 1 again in a new database. Seen to lose the row with a relay that deletes by row id alone. */
     @Test
-    void the_progress_of_another_database_stops_the_lane() {
+    void theProgressOfAnotherDatabaseStopsTheLane() {
         deployment.append("holds", "key", 1);
         long id = deployment.backlog.read(0, 1, Set.of()).getFirst().id();
         writeProgress("{\"format\":1,\"lane\":0,\"published\":{\"%d\":\"%s\"}}".formatted(id, UUID.randomUUID()));
@@ -73,7 +73,7 @@ class LaneRefusalIT {
      * a relay that takes an emptied partition for a new one.
      */
     @Test
-    void a_progress_that_was_deleted_stops_the_lane() throws Exception {
+    void aProgressThatWasDeletedStopsTheLane() throws Exception {
         deployment.append("holds", "key", 1);
         LaneRelay dies = deployment.lane(0, stage -> {
             if (stage == Stage.COMMITTED) {

@@ -33,7 +33,7 @@ class LaneRelayIT {
     }
 
     @Test
-    void a_record_is_a_cloud_event_with_the_payload_unchanged() {
+    void aRecordIsACloudEventWithThePayloadUnchanged() {
         OutboxEvent event = deployment.append("holds", "4711", 1);
 
         assertThat(deployment.lane(0).relayOnce()).isEqualTo(new Step.Published(1));
@@ -55,7 +55,7 @@ class LaneRelayIT {
     }
 
     @Test
-    void an_event_without_a_trace_has_no_trace_header() {
+    void anEventWithoutATraceHasNoTraceHeader() {
         deployment.append("stock", "1", 2);
 
         deployment.lane(0).relayOnce();
@@ -64,7 +64,7 @@ class LaneRelayIT {
     }
 
     @Test
-    void every_event_of_many_batches_appears_once_and_in_order_of_its_key() {
+    void everyEventOfManyBatchesAppearsOnceAndInOrderOfItsKey() {
         deployment.settings.put("holdfast.relay.batch-size", 7);
         List<String> appended = new ArrayList<>();
         for (int version = 1; version <= 20; version++) {
@@ -92,7 +92,7 @@ class LaneRelayIT {
 
     /** Seen to fail with a relay that reads only above the last id that it saw. */
     @Test
-    void a_row_that_was_inserted_first_and_committed_last_is_not_skipped() throws SQLException {
+    void aRowThatWasInsertedFirstAndCommittedLastIsNotSkipped() throws SQLException {
         LaneRelay relay = deployment.lane(0);
         OutboxEvent early = deployment.event("holds", "early", 1, "");
         OutboxEvent late;
@@ -109,7 +109,7 @@ class LaneRelayIT {
 
     /** Seen to fail with a relay that deletes its batch by {@code id <= last}. */
     @Test
-    void a_row_that_becomes_visible_between_reading_and_deleting_is_not_deleted_unpublished() throws SQLException {
+    void aRowThatBecomesVisibleBetweenReadingAndDeletingIsNotDeletedUnpublished() throws SQLException {
         OutboxEvent early = deployment.event("holds", "early", 1, "");
         OutboxEvent late;
         try (Connection open = deployment.insertWithoutCommit(early)) {
@@ -128,7 +128,7 @@ class LaneRelayIT {
 
     /** A bound below which nothing is read would let the second event of a key overtake the first; seen with such a relay. */
     @Test
-    void a_key_whose_first_event_became_visible_late_keeps_its_order() throws SQLException {
+    void aKeyWhoseFirstEventBecameVisibleLateKeepsItsOrder() throws SQLException {
         LaneRelay relay = deployment.lane(0);
         OutboxEvent first = deployment.event("holds", "key", 1, "");
         OutboxEvent second;
@@ -145,7 +145,7 @@ class LaneRelayIT {
     }
 
     @Test
-    void what_was_rolled_back_is_not_published() throws SQLException {
+    void whatWasRolledBackIsNotPublished() throws SQLException {
         try (Connection open = deployment.insertWithoutCommit(deployment.event("holds", "key", 1, ""))) {
             open.rollback();
         }

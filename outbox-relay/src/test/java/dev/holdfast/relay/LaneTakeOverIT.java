@@ -34,7 +34,7 @@ class LaneTakeOverIT {
     /** Seen to fail at COMMITTED with a relay that does not delete what the progress names, or sends no progress. */
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void a_death_at_any_stage_neither_loses_nor_repeats(Stage death) {
+    void aDeathAtAnyStageNeitherLosesNorRepeats(Stage death) {
         List<String> appended = append(1, 10);
         assertThat(deployment.lane(0).relayOnce()).isEqualTo(new Step.Published(10));
         appended.addAll(append(11, 25));
@@ -54,7 +54,7 @@ class LaneTakeOverIT {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void a_failure_at_any_stage_starts_the_same_lane_anew_and_neither_loses_nor_repeats(Stage failure) {
+    void aFailureAtAnyStageStartsTheSameLaneAnewAndNeitherLosesNorRepeats(Stage failure) {
         List<String> appended = append(1, 15);
         CountDownLatch once = new CountDownLatch(1);
         LaneRelay relay = deployment.lane(0, stage -> {
@@ -72,7 +72,7 @@ class LaneTakeOverIT {
 
     /** Seen to fail with a relay that lets the lane go on after its deletion failed, without starting it anew. */
     @Test
-    void a_lane_whose_deletion_fails_publishes_nothing_twice() {
+    void aLaneWhoseDeletionFailsPublishesNothingTwice() {
         List<String> appended = append(1, 5);
         AtomicBoolean fails = new AtomicBoolean(true);
         LaneRelay relay = deployment.lane(0, stage -> {
@@ -93,7 +93,7 @@ class LaneTakeOverIT {
      * it. Seen to fail with a relay that reads the progress before {@code initTransactions()}: it publishes the batch again.
      */
     @Test
-    void a_commit_just_before_the_fence_is_seen_by_the_next_owner() throws Exception {
+    void aCommitJustBeforeTheFenceIsSeenByTheNextOwner() throws Exception {
         List<String> appended = append(1, 10);
         CountDownLatch sent = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
@@ -122,7 +122,7 @@ class LaneTakeOverIT {
 
     /** Seen to fail with transactional ids that differ from owner to owner. */
     @Test
-    void an_owner_that_was_held_up_cannot_commit_after_the_next_has_taken_over() {
+    void anOwnerThatWasHeldUpCannotCommitAfterTheNextHasTakenOver() {
         List<String> appended = append(1, 10);
         LaneRelay next = deployment.lane(0);
         LaneRelay heldUp = deployment.lane(0, stage -> {
@@ -137,7 +137,7 @@ class LaneTakeOverIT {
     }
 
     @Test
-    void two_relays_that_fight_for_one_lane_make_progress_and_publish_nothing_twice() {
+    void twoRelaysThatFightForOneLaneMakeProgressAndPublishNothingTwice() {
         List<String> appended = new ArrayList<>();
         LaneRelay one = deployment.lane(0);
         LaneRelay other = deployment.lane(0);
@@ -155,7 +155,7 @@ class LaneTakeOverIT {
 
     /** Each death after sending leaves an aborted progress record and a marker behind the last good one. */
     @Test
-    void the_last_progress_is_found_behind_many_aborted_transactions() {
+    void theLastProgressIsFoundBehindManyAbortedTransactions() {
         List<String> appended = append(1, 5);
         LaneRelay publishes = deployment.lane(0, stage -> {
             if (stage == Stage.COMMITTED) {

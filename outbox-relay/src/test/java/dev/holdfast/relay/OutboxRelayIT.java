@@ -34,7 +34,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void what_many_sessions_commit_while_two_relays_come_and_go_appears_exactly_once_and_in_order() throws Exception {
+    void whatManySessionsCommitWhileTwoRelaysComeAndGoAppearsExactlyOnceAndInOrder() throws Exception {
         Map<String, List<String>> appended = new ConcurrentHashMap<>();
         CountDownLatch some = new CountDownLatch(100);
         try (var first = deployment.start(WebApplicationType.NONE);
@@ -68,7 +68,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void rows_in_a_lane_that_does_not_exist_stop_everything_until_they_are_gone() {
+    void rowsInALaneThatDoesNotExistStopEverythingUntilTheyAreGone() {
         try (var relay = deployment.start(WebApplicationType.NONE)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> lanes(relay).size() == 4);
             deployment.append("holds", "foreign", 1);
@@ -90,7 +90,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void in_a_process_of_its_own_it_serves_health_and_metrics() throws Exception {
+    void inAProcessOfItsOwnItServesHealthAndMetrics() throws Exception {
         try (var relay = deployment.start(WebApplicationType.SERVLET)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> lanes(relay).size() == 4);
             deployment.append("holds", "key", 1);

@@ -12,7 +12,7 @@ class ParkedKeysTest {
     private final ParkedKeys parked = new ParkedKeys(() -> now, Duration.ofMinutes(5), 2);
 
     @Test
-    void a_key_stays_parked_until_it_is_time_to_try_again() {
+    void aKeyStaysParkedUntilItIsTimeToTryAgain() {
         assertThat(parked.park("a")).isTrue();
 
         now = now.plus(Duration.ofMinutes(5)).minusNanos(1);
@@ -23,7 +23,7 @@ class ParkedKeysTest {
     }
 
     @Test
-    void beyond_the_limit_no_more_keys_are_parked() {
+    void beyondTheLimitNoMoreKeysAreParked() {
         assertThat(parked.park("a")).isTrue();
         assertThat(parked.park("b")).isTrue();
         assertThat(parked.park("c")).isFalse();

@@ -21,7 +21,7 @@ class ProgressTest {
     private static final UUID EVENT = UUID.fromString("2b0e7b9e-6f4c-4a57-9f37-0a3a2c7f9d10");
 
     @Test
-    void a_batch_is_written_in_the_documented_format_and_read_back() {
+    void aBatchIsWrittenInTheDocumentedFormatAndReadBack() {
         OutboxRow row = new OutboxRow(4711, 3, new OutboxEvent(EVENT, "holds", "key", "type", "subject", new byte[0], null, Instant.EPOCH));
 
         var record = Progress.of(3, List.of(row)).record("progress");
@@ -41,7 +41,7 @@ class ProgressTest {
             "{\"format\":1,\"lane\":0,\"published\":{\"x\":\"2b0e7b9e-6f4c-4a57-9f37-0a3a2c7f9d10\"}}",
             "{\"format\":1,\"lane\":0,\"published\":{}} {}", "{\"format\":\"one\",\"lane\":0,\"published\":{}}",
             "{\"format\":1,\"lane\":0,\"published\":{}"})
-    void anything_else_is_unreadable(@Nullable String value) {
+    void anythingElseIsUnreadable(@Nullable String value) {
         assertThat(Progress.read(0, value == null ? null : value.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Progress.Unreadable.class);
     }
@@ -51,7 +51,7 @@ class ProgressTest {
             {"format":2,"lane":0,"published":{}} | format 2
             {"format":1,"lane":7,"published":{}} | lane 7
             """)
-    void the_reason_names_what_is_wrong(String value, String named) {
+    void theReasonNamesWhatIsWrong(String value, String named) {
         assertThat(Progress.read(0, value.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(Progress.Unreadable.class, unreadable -> assertThat(unreadable.why()).contains(named));
     }

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 class RelayPropertiesTest {
 
     @Test
-    void the_defaults_are_those_of_the_design() {
+    void theDefaultsAreThoseOfTheDesign() {
         RelayProperties relay = bind(Map.of());
 
         assertThat(relay.batchSize()).isEqualTo(1_000);
@@ -35,7 +35,7 @@ class RelayPropertiesTest {
             "progress-topic, checkout.holds", "waits.look, 0s", "waits.longest-watch, 1ms", "waits.longest-backoff, 1ms",
             "waits.stop, 61s", "kafka.delivery-timeout, 12s", "kafka.delivery-timeout, 3s", "kafka.transaction-timeout, 2m",
             "kafka.batch-bytes, 9MB"})
-    void an_unsafe_value_is_refused_and_named(String name, String value) {
+    void anUnsafeValueIsRefusedAndNamed(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of("holdfast.relay." + name, value)))
                 .rootCause().isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("holdfast.relay." + name.split("\\.")[0]);

@@ -21,7 +21,7 @@ class RelayTopicsIT {
     }
 
     @Test
-    void missing_topics_are_created_and_those_that_are_there_are_left_as_they_are() throws Exception {
+    void missingTopicsAreCreatedAndThoseThatAreThereAreLeftAsTheyAre() throws Exception {
         create(new NewTopic(deployment.topic("stock"), 1, (short) 1));
 
         assertThat(deployment.topics().prepare()).isNull();
@@ -33,7 +33,7 @@ class RelayTopicsIT {
     }
 
     @Test
-    void a_progress_topic_without_one_partition_a_lane_is_refused() throws Exception {
+    void aProgressTopicWithoutOnePartitionALaneIsRefused() throws Exception {
         create(new NewTopic(deployment.name + ".relay-progress", 3, (short) 1)
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
 
@@ -42,14 +42,14 @@ class RelayTopicsIT {
     }
 
     @Test
-    void a_progress_topic_that_would_forget_is_refused() throws Exception {
+    void aProgressTopicThatWouldForgetIsRefused() throws Exception {
         create(new NewTopic(deployment.name + ".relay-progress", Optional.of(4), Optional.empty()));
 
         assertThat(deployment.topics().prepare()).contains("cleanup.policy=delete");
     }
 
     @Test
-    void a_progress_topic_that_was_lost_is_made_anew_only_when_an_operator_says_so() throws Exception {
+    void aProgressTopicThatWasLostIsMadeAnewOnlyWhenAnOperatorSaysSo() throws Exception {
         assertThat(deployment.topics().prepare()).isNull();
         deployment.append("holds", "key", 1);
         assertThat(deployment.lane(deployment.lanes.of("key")).relayOnce()).isEqualTo(new Step.Published(1));

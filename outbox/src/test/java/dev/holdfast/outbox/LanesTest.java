@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LanesTest {
 
     @Test
-    void a_key_has_the_same_lane_for_ever() {
+    void aKeyHasTheSameLaneForEver() {
         // A change of these values would put waiting keys into two lanes.
         assertThat(new Lanes(16).of("4711")).isEqualTo(7);
         assertThat(new Lanes(16).of("42")).isEqualTo(8);
@@ -20,7 +20,7 @@ class LanesTest {
     }
 
     @Test
-    void keys_spread_over_all_lanes() {
+    void keysSpreadOverAllLanes() {
         Lanes lanes = new Lanes(16);
 
         var keysByLane = IntStream.range(0, 16_000).boxed().collect(Collectors.groupingBy(
@@ -32,7 +32,7 @@ class LanesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_025})
-    void a_count_outside_the_range_is_refused(int count) {
+    void aCountOutsideTheRangeIsRefused(int count) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Lanes(count)).withMessageContaining("holdfast.outbox.lanes.count");
     }
 }

@@ -43,7 +43,7 @@ class OutboxIT {
     }
 
     @Test
-    void an_event_comes_back_from_its_lane_as_it_was_appended() {
+    void anEventComesBackFromItsLaneAsItWasAppended() {
         OutboxEvent traced = event("a", "{\"text\":\"Füße ✓\"}".getBytes(StandardCharsets.UTF_8), "00-trace-01");
         OutboxEvent untraced = event("a", new byte[] {0, 1, (byte) 0xff}, null);
 
@@ -55,14 +55,14 @@ class OutboxIT {
     }
 
     @Test
-    void append_outside_a_transaction_is_refused() {
+    void appendOutsideATransactionIsRefused() {
         assertThatIllegalStateException().isThrownBy(() -> outbox.append(List.of(event("a"))));
 
         assertThat(backlog.size().rows()).isZero();
     }
 
     @Test
-    void a_payload_over_the_limit_is_refused_and_nothing_is_written() {
+    void aPayloadOverTheLimitIsRefusedAndNothingIsWritten() {
         OutboxEvent largest = event("a", new byte[Outbox.MAX_PAYLOAD_BYTES], null);
         OutboxEvent tooLarge = event("a", new byte[Outbox.MAX_PAYLOAD_BYTES + 1], null);
 
@@ -75,7 +75,7 @@ class OutboxIT {
     }
 
     @Test
-    void a_rollback_leaves_no_row() {
+    void aRollbackLeavesNoRow() {
         transaction.executeWithoutResult(open -> {
             outbox.append(List.of(event("a"), event("b")));
             open.setRollbackOnly();
@@ -86,7 +86,7 @@ class OutboxIT {
     }
 
     @Test
-    void rows_are_read_by_rising_id_from_the_lowest_and_up_to_the_limit() {
+    void rowsAreReadByRisingIdFromTheLowestAndUpToTheLimit() {
         append(IntStream.range(0, 30).mapToObj(n -> event("a")).toArray(OutboxEvent[]::new));
 
         List<OutboxRow> rows = backlog.read(lanes.of("a"), 20, Set.of());
@@ -96,7 +96,7 @@ class OutboxIT {
     }
 
     @Test
-    void an_uncommitted_row_is_seen_by_nobody_and_blocks_nobody() throws SQLException {
+    void anUncommittedRowIsSeenByNobodyAndBlocksNobody() throws SQLException {
         try (Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
             other.createStatement().executeUpdate("""
@@ -113,7 +113,7 @@ class OutboxIT {
     }
 
     @Test
-    void the_rows_of_keys_to_leave_out_are_passed_over() {
+    void theRowsOfKeysToLeaveOutArePassedOver() {
         List<String> keys = IntStream.range(0, 100).mapToObj(Integer::toString).filter(key -> lanes.of(key) == 0).limit(3).toList();
         append(event(keys.get(0)), event(keys.get(1)), event(keys.get(0)), event(keys.get(2)));
 
@@ -122,7 +122,7 @@ class OutboxIT {
     }
 
     @Test
-    void deleting_takes_exactly_the_given_rows_of_the_lane_and_may_be_repeated() {
+    void deletingTakesExactlyTheGivenRowsOfTheLaneAndMayBeRepeated() {
         append(event("a"), event("a"), event("a"));
         int lane = lanes.of("a");
         List<Long> ids = backlog.read(lane, 10, Set.of()).stream().map(OutboxRow::id).toList();
@@ -136,7 +136,7 @@ class OutboxIT {
     }
 
     @Test
-    void event_ids_are_told_for_the_rows_that_are_still_there() {
+    void eventIdsAreToldForTheRowsThatAreStillThere() {
         OutboxEvent stays = event("a");
         append(event("a"), stays);
         int lane = lanes.of("a");
@@ -148,7 +148,7 @@ class OutboxIT {
     }
 
     @Test
-    void the_lanes_in_which_rows_wait_and_the_size_of_the_backlog_are_told() {
+    void theLanesInWhichRowsWaitAndTheSizeOfTheBacklogAreTold() {
         append(event("a"), event("b"), event("c"));
 
         assertThat(backlog.lanesWithRows())

@@ -17,7 +17,7 @@ final class Progress {
     /** Announces a step, does it, and tells how long it took. */
     <T> T step(String what, Supplier<T> work) {
         long begin = System.nanoTime();
-        say("  %s …", what);
+        say("  %s ...", what);
         T result = work.get();
         say("  %s is up after %.1f s", what, seconds(System.nanoTime() - begin));
         return result;

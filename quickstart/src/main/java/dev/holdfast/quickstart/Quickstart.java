@@ -1,11 +1,9 @@
 package dev.holdfast.quickstart;
 
+import dev.holdfast.embedded.EmbeddedBroker;
+import dev.holdfast.embedded.EmbeddedDatabase;
 import dev.holdfast.embedded.ServiceNotStarted;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +18,7 @@ public final class Quickstart {
                    ./run events        print the events as they arrive in Kafka
                    ./run --help        this text
 
-              --fresh   begin with empty data: what .holdfast/ holds is deleted
+              --fresh   begin with empty data: that of the embedded database and broker is deleted
 
             Environment:
               HOLDFAST_API_PORT          port of the API                                      8080
@@ -58,7 +56,8 @@ public final class Quickstart {
             switch (Stream.of(arguments).toList()) {
                 case List<String> none when none.isEmpty() -> run(directory);
                 case List<String> fresh when fresh.equals(List.of("--fresh")) -> {
-                    delete(directory);
+                    EmbeddedDatabase.erase(directory.resolve("database"));
+                    EmbeddedBroker.erase(directory.resolve("broker"));
                     run(directory);
                 }
                 case List<String> events when events.equals(List.of("events")) -> showEvents(directory);
@@ -83,7 +82,7 @@ public final class Quickstart {
         RunningHoldfast holdfast = RunningHoldfast.start(settings, progress);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            progress.say("%nHoldfast is stopping …");
+            progress.say("%nHoldfast is stopping ...");
             holdfast.close();
             progress.say("Stopped. The data stays; ./run finds it again, ./run --fresh begins anew.");
             stopped.countDown();
@@ -99,19 +98,6 @@ public final class Quickstart {
     private static void showEvents(Path directory) {
         Settings settings = Settings.from(System.getenv(), directory);
         new ShowEvents(Optional.ofNullable(settings.bootstrap()).orElse("127.0.0.1:" + settings.kafkaPort()), System.out).run();
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("%s could not be emptied".formatted(directory), failure);
-        }
     }
 
     private static void fail(String why) {

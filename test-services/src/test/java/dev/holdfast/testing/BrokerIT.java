@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BrokerIT {
 
     @Test
-    void the_broker_answers_and_supports_the_transactions_that_the_relay_needs() throws Exception {
+    void theBrokerAnswersAndSupportsTheTransactionsThatTheRelayNeeds() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
             assertThat(admin.describeCluster().nodes().get()).isNotEmpty();
             assertThat(admin.describeFeatures().featureMetadata().get().finalizedFeatures().get("transaction.version").maxVersionLevel())

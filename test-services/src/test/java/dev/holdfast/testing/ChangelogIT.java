@@ -29,7 +29,7 @@ class ChangelogIT {
     }
 
     @Test
-    void it_goes_up_and_down_and_up_again() throws Exception {
+    void itGoesUpAndDownAndUpAgain() throws Exception {
         try (TestDatabase database = TestDatabase.createEmpty()) {
             goUpAndDownAndUpAgain(database);
         }
@@ -51,7 +51,7 @@ class ChangelogIT {
     }
 
     @Test
-    void a_second_run_finds_nothing_to_do() throws Exception {
+    void aSecondRunFindsNothingToDo() throws Exception {
         List<String> announced = new ArrayList<>();
         assertThat(new Changelog(upToDate.dataSource()).apply(announced::add)).isZero();
         assertThat(announced).isEmpty();
@@ -79,12 +79,12 @@ class ChangelogIT {
             payment_outcome_known                 | payment (idempotency_key, order_id, status, outcome, fingerprint, received_at, version) | ('k', 1, 'success', 'lost', REPEAT('x', 32), NOW(6), 1)
             customer_allocation_not_negative      | customer_allocation (product_id, customer_id, units)        | (1, 'c', -1)
             """)
-    void the_database_refuses_what_the_rules_forbid(String constraint, String columns, String values) {
+    void theDatabaseRefusesWhatTheRulesForbid(String constraint, String columns, String values) {
         assertThatThrownBy(() -> insert(columns, values)).isInstanceOf(DataAccessException.class).hasMessageContaining(constraint);
     }
 
     @Test
-    void the_database_accepts_what_the_rules_allow_and_one_order_a_hold() {
+    void theDatabaseAcceptsWhatTheRulesAllowAndOneOrderAHold() {
         String order = "orders (id, hold_id, product_id, quantity, unit_price, total, currency, status, created_at, expires_at, version)";
         insert("stock (product_id, total, available, version)", "(9, 5, 0, 1)");
         insert("hold (id, product_id, quantity, status, created_at, expires_at, due_at, version)",

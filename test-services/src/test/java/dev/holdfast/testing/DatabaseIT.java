@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DatabaseIT {
 
     @Test
-    void each_database_is_a_schema_of_its_own_that_goes_when_it_is_closed() {
+    void eachDatabaseIsASchemaOfItsOwnThatGoesWhenItIsClosed() {
         String closedUrl;
         try (TestDatabase one = TestDatabase.create(); TestDatabase other = TestDatabase.create()) {
             closedUrl = one.jdbcUrl();
@@ -25,7 +25,7 @@ class DatabaseIT {
     }
 
     @Test
-    void sessions_are_in_utc_and_read_committed() {
+    void sessionsAreInUtcAndReadCommitted() {
         try (TestDatabase database = TestDatabase.create()) {
             assertThat(JdbcClient.create(database.dataSource())
                     .sql("SELECT CONCAT_WS(' ', @@session.transaction_isolation, TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(6), NOW(6)))")

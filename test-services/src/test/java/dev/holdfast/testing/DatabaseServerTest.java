@@ -15,18 +15,18 @@ class DatabaseServerTest {
         "jdbc:mysql://db:3306/holdfast, jdbc:mysql://db:3306/other?",
         "jdbc:mysql://db:3306?a=b, jdbc:mysql://db:3306/other?a=b",
         "jdbc:mysql://db, jdbc:mysql://db/other?"})
-    void another_schema_of_the_same_server_keeps_the_parameters(String given, String other) {
+    void anotherSchemaOfTheSameServerKeepsTheParameters(String given, String other) {
         assertThat(DatabaseServer.of(given, "user", "secret").jdbcUrl("other")).isEqualTo(other);
     }
 
     @Test
-    void another_kind_of_url_is_refused_with_the_form_expected() {
+    void anotherKindOfUrlIsRefusedWithTheFormExpected() {
         assertThatThrownBy(() -> DatabaseServer.of("jdbc:postgresql://db/holdfast", "user", "secret"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("jdbc:mysql://HOST:PORT");
     }
 
     @Test
-    void the_password_is_not_printed() {
+    void thePasswordIsNotPrinted() {
         assertThat(DatabaseServer.of("jdbc:mysql://db/holdfast", "user", "secret").toString()).doesNotContain("secret");
     }
 }
