@@ -17,7 +17,7 @@ final class Examples {
     }
 
     static OrderEvent order(String status) {
-        return new OrderEvent(8193, 7169, 1, null, 2, new BigDecimal("19.9900"), new BigDecimal("39.9800"), "EUR", status, 1);
+        return new OrderEvent(8193, 7169, 1, null, 2, new BigDecimal("19.99"), new BigDecimal("39.98"), "EUR", status, 1);
     }
 
     static PaymentEvent payment(String status, String outcome, @Nullable String orderStatus) {

@@ -14,6 +14,6 @@ record OrderAnswer(long orderId, String status, long holdId, long productId, int
 
     static OrderAnswer of(Order order) {
         return new OrderAnswer(order.id(), order.status().label(), order.holdId(), order.productId(), order.quantity(),
-                Money.shown(order.unitPrice()), Money.shown(order.total()), order.currency(), order.expiresAt());
+                order.unitPrice(), order.total(), order.currency(), order.expiresAt());
     }
 }

@@ -20,7 +20,7 @@ record ProductAnswer(long id, String name, BigDecimal price, String currency, in
 
     static ProductAnswer of(ProductOnSale onSale) {
         Product product = onSale.product();
-        return new ProductAnswer(product.id(), product.name(), Money.shown(product.price()), product.currency(),
+        return new ProductAnswer(product.id(), product.name(), product.price(), product.currency(),
                 onSale.availableStock(), product.saleOpensAt(), product.saleClosesAt());
     }
 }

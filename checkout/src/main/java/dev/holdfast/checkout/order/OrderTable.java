@@ -3,6 +3,7 @@ package dev.holdfast.checkout.order;
 import static dev.holdfast.checkout.transaction.DatabaseClock.column;
 import static dev.holdfast.checkout.transaction.DatabaseClock.instant;
 
+import dev.holdfast.checkout.product.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -106,7 +107,8 @@ public final class OrderTable {
 
     private static Order order(ResultSet row, int n) throws SQLException {
         return new Order(row.getLong("id"), row.getLong("hold_id"), row.getLong("product_id"), row.getString("customer_id"),
-                row.getInt("quantity"), row.getBigDecimal("unit_price"), row.getBigDecimal("total"), row.getString("currency"),
+                row.getInt("quantity"), Money.readable(row.getBigDecimal("unit_price")), Money.readable(row.getBigDecimal("total")),
+                row.getString("currency"),
                 OrderStatus.of(row.getString("status")),
                 instant(row.getObject("created_at", LocalDateTime.class)),
                 instant(row.getObject("expires_at", LocalDateTime.class)),

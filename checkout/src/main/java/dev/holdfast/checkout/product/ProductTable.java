@@ -80,7 +80,8 @@ public final class ProductTable {
     private static Product product(ResultSet row, int n) throws SQLException {
         LocalDateTime opensAt = row.getObject("sale_opens_at", LocalDateTime.class);
         LocalDateTime closesAt = row.getObject("sale_closes_at", LocalDateTime.class);
-        return new Product(row.getLong("id"), row.getString("name"), row.getBigDecimal("price"), row.getString("currency"),
+        return new Product(row.getLong("id"), row.getString("name"),
+                Money.readable(row.getBigDecimal("price")), row.getString("currency"),
                 row.getObject("max_per_customer", Integer.class),
                 opensAt == null ? null : instant(opensAt), closesAt == null ? null : instant(closesAt));
     }

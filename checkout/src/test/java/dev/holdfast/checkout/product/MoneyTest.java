@@ -1,4 +1,4 @@
-package dev.holdfast.api.storefront;
+package dev.holdfast.checkout.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,6 @@ class MoneyTest {
     @CsvSource({"49.9000, 49.90", "49.9, 49.90", "5, 5.00", "0.1250, 0.125", "0.0001, 0.0001", "0, 0.00", "0.0000, 0.00",
         "100, 100.00", "1E+3, 1000.00", "999999999999999.9999, 999999999999999.9999"})
     void anAmountHasTwoDecimalsOrAsManyAsItNeeds(BigDecimal stored, String shown) {
-        assertThat(Money.shown(stored).toString()).isEqualTo(shown);
+        assertThat(Money.readable(stored).toString()).isEqualTo(shown);
     }
 }
