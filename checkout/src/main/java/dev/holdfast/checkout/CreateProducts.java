@@ -2,9 +2,12 @@ package dev.holdfast.checkout;
 
 import dev.holdfast.checkout.event.EventBatch;
 import dev.holdfast.checkout.product.Product;
+import dev.holdfast.checkout.stock.Stock;
 import dev.holdfast.checkout.transaction.LockedTransaction;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Adds products with their stock.
@@ -33,7 +36,7 @@ public final class CreateProducts {
     /** What became of one command. */
     public enum Outcome {
         CREATED,
-        /** A product with that id is there; it was left as it is. */
+        /** A product with that id is there; it was left as it is. Also answered for one's own, after a commit in doubt. */
         EXISTS
     }
 
@@ -48,15 +51,15 @@ public final class CreateProducts {
 
     private List<Outcome> attempt(List<Command> commands) {
         EventBatch events = tables.events().get();
-        List<Outcome> outcomes = commands.stream().map(command -> create(command, events)).toList();
+        Set<Long> existing = tables.stocks().lock(new TreeSet<>(commands.stream().map(command -> command.product().id()).toList())).stream()
+                .map(Stock::productId).collect(Collectors.toSet());
+        List<Outcome> outcomes = commands.stream()
+                .map(command -> existing.contains(command.product().id()) ? Outcome.EXISTS : create(command, events)).toList();
         events.append();
         return outcomes;
     }
 
     private Outcome create(Command command, EventBatch events) {
-        if (!tables.stocks().lock(Set.of(command.product().id())).isEmpty()) {
-            return Outcome.EXISTS;
-        }
         tables.products().insert(command.product());
         events.addNew(tables.stocks().insert(command.product().id(), command.total()), tables.clock().now());
         return Outcome.CREATED;

@@ -1,7 +1,6 @@
 package dev.holdfast.checkout;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toSet;
 
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <li>Lock the stock rows of the products, by product id.
  * <li>Read the database's time and the products.
  * <li>If the holds asked for exceed what is available: lock stale holds of the product and their orders, and expire them.
- * <li>Read what limited customers have already. The stock lock guards it.
+ * <li>Read what limited customers have already; the stock lock guards it. Where it is too much, expire stale holds of their own.
  * <li>Decide each command, first come first served; a refused one takes nothing and does not stop those behind it.
  * <li>Insert the holds, update the stock rows and the allocations, append the events; commit.
  * </ol>
@@ -141,9 +140,22 @@ public final class PlaceHolds {
 
         private void readLimitedCustomers(List<Command> commands) {
             commands.stream().filter(command -> command.customerId() != null && maxPerCustomer(command.productId()) != null)
-                    .collect(groupingBy(Command::productId, mapping(command -> Objects.requireNonNull(command.customerId()), toSet())))
-                    .forEach((product, customers) ->
-                            unitsOfCustomers.put(product, tables.allocations().unitsOf(product, customers)));
+                    .collect(groupingBy(Command::productId, groupingBy(command -> Objects.requireNonNull(command.customerId()),
+                            summingLong(Command::quantity))))
+                    .forEach((product, demands) -> unitsOfCustomers.put(product, unitsOf(product, demands)));
+        }
+
+        /** A customer's own hold that has run out must not stand in the way of the next one, swept or not. */
+        private Map<String, Integer> unitsOf(long product, Map<String, Long> demands) {
+            Map<String, Integer> units = work.unitsOf(product, demands.keySet());
+            long limit = Objects.requireNonNull(maxPerCustomer(product));
+            List<String> overLimit = demands.entrySet().stream()
+                    .filter(demand -> units.getOrDefault(demand.getKey(), 0) + demand.getValue() > limit).map(Map.Entry::getKey).toList();
+            if (overLimit.isEmpty()) {
+                return units;
+            }
+            work.expireStaleOf(product, overLimit);
+            return work.unitsOf(product, demands.keySet());
         }
 
         private @Nullable Integer maxPerCustomer(long productId) {

@@ -63,8 +63,12 @@ public final class PlaceOrders {
         record HoldExpired(Hold hold) implements Outcome {
         }
 
-        /** The hold has an order already, or was given back. */
-        record HoldNotReserved(Hold hold) implements Outcome {
+        /**
+         * The hold has an order already, or was given back.
+         *
+         * @param orderId the order that it has or had, so that a buyer who never got its answer can go on; null if it had none
+         */
+        record HoldNotReserved(Hold hold, @Nullable Long orderId) implements Outcome {
         }
     }
 
@@ -90,7 +94,11 @@ public final class PlaceOrders {
                 case Attempt.Decided decided -> {
                     return decided.outcomes();
                 }
-                case Attempt.StockNeeded needed -> stocks.addAll(needed.products());
+                case Attempt.StockNeeded needed -> {
+                    if (!stocks.addAll(needed.products())) {
+                        throw new IllegalStateException("No stock for the products " + needed.products());
+                    }
+                }
             }
         }
     }
@@ -114,7 +122,7 @@ public final class PlaceOrders {
         if (!missing.isEmpty()) {
             return new Attempt.StockNeeded(missing);
         }
-        work.lockOrdersOf(stale.stream().map(Hold::id).toList());
+        work.lockOrdersOf(holds.stream().filter(hold -> hold.status() != HoldStatus.RESERVED).map(Hold::id).toList());
         Map<Long, Product> products = tables.products().find(holds.stream().map(Hold::productId).collect(toSet()));
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
@@ -140,7 +148,8 @@ public final class PlaceOrders {
                 yield new Outcome.Placed(order);
             }
             case EXPIRED -> new Outcome.HoldExpired(hold);
-            case ATTACHED, CONSUMED, RELEASED -> new Outcome.HoldNotReserved(hold);
+            case ATTACHED, CONSUMED, RELEASED ->
+                    new Outcome.HoldNotReserved(hold, work.orderOf(hold.id()).map(Order::id).orElse(null));
         };
     }
 

@@ -102,7 +102,11 @@ public final class SettlePayments {
                 case Attempt.Decided decided -> {
                     return decided.outcomes();
                 }
-                case Attempt.StockNeeded needed -> stocks.add(needed.product());
+                case Attempt.StockNeeded needed -> {
+                    if (!stocks.add(needed.product())) {
+                        throw new IllegalStateException("No stock for product " + needed.product());
+                    }
+                }
             }
         }
     }

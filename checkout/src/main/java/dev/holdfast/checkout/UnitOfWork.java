@@ -85,7 +85,8 @@ final class UnitOfWork {
     }
 
     Optional<Order> orderOf(long holdId) {
-        return Optional.ofNullable(orders.get(holdId));
+        return Optional.ofNullable(orders.get(holdId))
+                .or(() -> newOrders.stream().filter(order -> order.holdId() == holdId).findFirst());
     }
 
     /** A new hold takes its units. */
@@ -141,16 +142,39 @@ final class UnitOfWork {
      */
     void expireStale(long product, long wanted) {
         int before = stock(product).available();
-        while (stock(product).available() - before < wanted) {
-            List<Long> due = tables.holds().due(product, now(), (int) Math.min(wanted, STALE_HOLDS_AT_A_TIME));
-            if (due.isEmpty()) {
-                return;
-            }
-            lockHolds(due);
-            lockOrdersOf(due);
-            due.stream().map(this::hold).flatMap(Optional::stream).filter(hold -> hold.isStale(now())).forEach(hold -> expire(hold, null));
+        List<Long> due;
+        do {
+            // What was decided so far must be in the table before it is searched, or its stale holds would be found again.
             writeHoldsAndOrders();
-        }
+            int missing = (int) Math.min(wanted - stock(product).available() + before, STALE_HOLDS_AT_A_TIME);
+            due = missing > 0 ? tables.holds().due(product, now(), missing) : List.of();
+            expireThoseStillStale(due);
+        } while (!due.isEmpty());
+    }
+
+    /** Expires stale holds of the customers, so that nobody is refused because of what has run out. */
+    void expireStaleOf(long product, Collection<String> customers) {
+        writeHoldsAndOrders();
+        expireThoseStillStale(tables.holds().dueOf(product, customers, now(), STALE_HOLDS_AT_A_TIME));
+    }
+
+    private void expireThoseStillStale(List<Long> due) {
+        lockHolds(due);
+        lockOrdersOf(due);
+        // The locks may have been waited for.
+        now = null;
+        due.stream().map(this::hold).flatMap(Optional::stream).filter(hold -> hold.isStale(now())).forEach(hold -> expire(hold, null));
+    }
+
+    /** @return units held or bought, by customer, with what this transaction has decided so far */
+    Map<String, Integer> unitsOf(long product, Collection<String> customers) {
+        Map<String, Integer> units = tables.allocations().unitsOf(product, customers);
+        allocations.forEach((allocation, change) -> {
+            if (allocation.productId() == product) {
+                units.merge(allocation.customerId(), change, Integer::sum);
+            }
+        });
+        return units;
     }
 
     /** Writes everything, in the order of the locks, the events last. */

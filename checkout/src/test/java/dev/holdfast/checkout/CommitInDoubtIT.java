@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -75,6 +76,7 @@ class CommitInDoubtIT {
         private static final long serialVersionUID = 1L;
 
         private final transient AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+        private final AtomicBoolean afterOneMore = new AtomicBoolean();
 
         CutCommits(DataSource dataSource) {
             super(dataSource);
@@ -82,7 +84,11 @@ class CommitInDoubtIT {
 
         @Override
         protected void doCommit(DefaultTransactionStatus status) {
-            switch (next.getAndSet(Cut.NONE)) {
+            Cut cut = next.getAndSet(Cut.NONE);
+            if (afterOneMore.compareAndSet(true, false)) {
+                next.set(Cut.AFTER_COMMIT);
+            }
+            switch (cut) {
                 case NONE -> super.doCommit(status);
                 case BEFORE_COMMIT -> {
                     endSession();
@@ -179,6 +185,21 @@ class CommitInDoubtIT {
         commits.next.set(cut);
         checkout.sweep(stale.id());
         assertThat(checkout.available(product)).isEqualTo(5);
+    }
+
+    @Test
+    void aCommitThatFellIntoDoubtOnTheLastAttemptIsLookedUpAllTheSame() {
+        checkout.product(product, 5);
+        try (RunningCheckout impatient = RunningCheckout.on(database, WithCutCommits.class, "holdfast.transaction.max-attempts=1",
+                "holdfast.checkout.id-block-size=1")) {
+            impatient.bean(CutCommits.class).next.set(Cut.AFTER_COMMIT);
+            // The first commit is that of the ids.
+            Hold hold = impatient.hold(product, 2);
+            impatient.bean(CutCommits.class).afterOneMore.set(true);
+            Hold second = impatient.hold(product, 1);
+            assertThat(List.of(impatient.holdStatus(hold.id()), impatient.holdStatus(second.id()))).containsOnly("reserved");
+        }
+        assertThat(holdsOf(product)).isEqualTo(2);
     }
 
     @Test

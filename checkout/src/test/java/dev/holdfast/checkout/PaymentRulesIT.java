@@ -139,6 +139,23 @@ class PaymentRulesIT {
         assertThat(checkout.available(product)).isEqualTo(3);
     }
 
+    @Test
+    void unitsThatOnePaymentOfAListPaysForAreNotGivenToAnother() {
+        checkout.product(product, 10);
+        Order stale = checkout.orderOfNewHold(product, 3);
+        Order cancelled = checkout.orderOfNewHold(product, 4);
+        checkout.cancel(cancelled.id());
+        checkout.hold(product, 7);
+        checkout.makeStale(stale.holdId());
+        assertThat(checkout.bean(SettlePayments.class).settle(List.of(
+                new Command(key("in-time"), stale.id(), PaymentStatus.SUCCESS, null),
+                new Command(key("late"), cancelled.id(), PaymentStatus.SUCCESS, null)))).containsExactly(
+                new Settled(stale.id(), OrderStatus.PAID, PaymentOutcome.PAID, false),
+                new Settled(cancelled.id(), OrderStatus.REFUND_REQUIRED, PaymentOutcome.REFUND_REQUIRED, false));
+        assertThat(checkout.orderStatus(stale.id())).isEqualTo("paid");
+        assertThat(checkout.available(product)).isZero();
+    }
+
     private Order newOrder() {
         checkout.product(product, 20);
         return checkout.orderOfNewHold(product, 3);

@@ -126,6 +126,32 @@ class WholePathIT {
     }
 
     @Test
+    void aCustomersOwnStaleHoldDoesNotStandInTheWayOfTheNext() {
+        limitedProduct(2, null, null);
+        Hold ann = heldBy("ann", 2);
+        Hold bob = heldBy("bob", 2);
+        checkout.makeStale(ann.id());
+        checkout.makeStale(bob.id());
+        heldBy("ann", 2);
+        assertThat(checkout.holdStatus(ann.id())).isEqualTo("expired");
+        assertThat(checkout.holdStatus(bob.id())).as("of another customer").isEqualTo("reserved");
+        assertThat(tryHoldBy("ann", 1)).isEqualTo(new PlaceHolds.Outcome.PurchaseLimit(product, 2, 0));
+    }
+
+    @Test
+    void aSecondOrderForAHoldNamesTheFirst() {
+        checkout.product(product, 5);
+        Hold hold = checkout.hold(product, 1);
+        List<PlaceOrders.Outcome> outcomes = checkout.bean(PlaceOrders.class).place(List.of(
+                new PlaceOrders.Command(hold.id(), null), new PlaceOrders.Command(hold.id(), null)));
+        long order = ((PlaceOrders.Outcome.Placed) outcomes.getFirst()).order().id();
+        for (PlaceOrders.Outcome second : List.of(outcomes.getLast(), checkout.tryOrder(hold.id()))) {
+            assertThat(second).isInstanceOfSatisfying(PlaceOrders.Outcome.HoldNotReserved.class,
+                    refused -> assertThat(refused.orderId()).isEqualTo(order));
+        }
+    }
+
+    @Test
     void nothingIsHeldOutsideTheSaleWindow() {
         Instant opens = Instant.parse("2999-01-01T00:00:00Z");
         limitedProduct(1, opens, null);

@@ -54,6 +54,8 @@ final class KafkaClients {
         String transactionalId = relay.group() + "-" + lane;
         return new KafkaProducer<>(overriding(producers, Map.ofEntries(
                 entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId),
+                // By the key's hash, whatever is configured: all events of a key go to one partition.
+                entry(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, false),
                 entry(ProducerConfig.ACKS_CONFIG, "all"),
                 entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),

@@ -52,7 +52,7 @@ final class LaneMembership implements Runnable {
             while (!isStopping()) {
                 try {
                     joinOnce();
-                } catch (ExecutionException | RuntimeException failure) {
+                } catch (ExecutionException | RuntimeException | Error failure) {
                     if (!isStopping()) {
                         status.waiting(PART, failure);
                         rest(backoff.next());

@@ -79,7 +79,8 @@ final class LaneRelay implements AutoCloseable {
             }
             List<OutboxRow> rows = backlog.read(lane, properties.batchSize(), parked.keys());
             return rows.isEmpty() ? new Step.Idle() : publish(open, rows);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // Errors too: a thread that ended here would keep its lane, and no other relay would be given it.
             close();
             return new Step.Restarted(failure, isFencing(failure));
         }

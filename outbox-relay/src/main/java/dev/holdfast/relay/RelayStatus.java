@@ -89,14 +89,14 @@ final class RelayStatus {
         recovered("lane " + lane);
     }
 
-    synchronized void waitingLane(int lane, Exception cause) {
+    synchronized void waitingLane(int lane, Throwable cause) {
         if (lanes.replace(lane, new Lane.Waiting(String.valueOf(cause))) != null) {
             waiting("lane " + lane, cause);
         }
     }
 
     /** Something failed and is tried again for as long as it takes. */
-    synchronized void waiting(String part, Exception cause) {
+    synchronized void waiting(String part, Throwable cause) {
         waiting.put(part, String.valueOf(cause));
         if (announced.add(cause.getClass().getName())) {
             log.warn("The relay waits and tries again; nothing is lost meanwhile. First seen in {}: {}", part, String.valueOf(cause));

@@ -24,7 +24,7 @@ sealed interface Step {
      *
      * @param fenced whether another relay has taken the lane
      */
-    record Restarted(RuntimeException cause, boolean fenced) implements Step {
+    record Restarted(Throwable cause, boolean fenced) implements Step {
     }
 
     /**

@@ -47,7 +47,7 @@ public final class Quickstart {
     private Quickstart() {
     }
 
-    /** @param arguments see {@code ./run --help}; exit code 0 after Ctrl-C, 1 when it cannot start, 2 for a wrong argument */
+    /** @param arguments see {@code ./run --help}; exit code 130 after Ctrl-C, 1 when it cannot start, 2 for a wrong argument */
     public static void main(String[] arguments) {
         Path directory = Path.of(System.getProperty("holdfast.directory", ".holdfast"));
         // Read by logback.xml when the first logger is made.
@@ -79,19 +79,39 @@ public final class Quickstart {
         Progress progress = new Progress(System.out);
         progress.say("Holdfast is starting; its data is in %s", directory.toAbsolutePath().normalize());
         Settings settings = Settings.from(System.getenv(), directory);
-        RunningHoldfast holdfast = RunningHoldfast.start(settings, progress);
+        RunningHoldfast holdfast = new RunningHoldfast(settings, progress);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        // Before the start, so that Ctrl-C in the middle of it leaves nothing behind either.
+        Thread hook = new Thread(() -> {
             progress.say("%nHoldfast is stopping ...");
             holdfast.close();
             progress.say("Stopped. The data stays; ./run finds it again, ./run --fresh begins anew.");
             stopped.countDown();
-        }, "stop-holdfast"));
+        }, "stop-holdfast");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            holdfast.start();
+        } catch (RuntimeException failure) {
+            if (isStopping(hook)) {
+                return;
+            }
+            throw failure;
+        }
         progress.say(TRY_NEXT, progress.secondsSinceStart(), settings.apiPort(), settings.logFile());
         try {
             stopped.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether the hook runs already; otherwise it is taken away, because nothing is left to stop */
+    private static boolean isStopping(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException stopping) {
+            return true;
         }
     }
 

@@ -4,18 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.api.CheckoutApi;
 import dev.holdfast.changelog.Changelog;
-import dev.holdfast.checkout.CreateProducts;
-import dev.holdfast.checkout.product.Product;
 import dev.holdfast.expiry.ExpiryWorker;
 import dev.holdfast.relay.OutboxRelay;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
 import org.slf4j.Logger;
@@ -25,42 +21,43 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The services and the three applications, started in order and stopped in the opposite one. */
-public final class RunningHoldfast implements AutoCloseable {
+final class RunningHoldfast implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RunningHoldfast.class);
 
-    /** As the original's seeder creates it, so that the first call of the README works. */
-    private static final CreateProducts.Command FIRST_PRODUCT = new CreateProducts.Command(
-            new Product(1, "Flash Sale Product", new BigDecimal("99.99"), "USD", null, null, null), 100);
+    private final Settings settings;
+    private final Progress progress;
+    private final Started started = new Started();
+    private final CountDownLatch startEnded = new CountDownLatch(1);
 
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
-
-    private RunningHoldfast() {
+    RunningHoldfast(Settings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
     }
 
     /**
+     * To be called once.
+     *
      * @throws CannotStart or {@link dev.holdfast.embedded.ServiceNotStarted}: its message is one line for the user. Whatever had been
      *         started is stopped by then
      */
-    static RunningHoldfast start(Settings settings, Progress progress) {
-        RunningHoldfast holdfast = new RunningHoldfast();
+    void start() {
         try {
-            holdfast.startAll(settings, progress);
-            return holdfast;
+            startAll();
         } catch (RuntimeException failure) {
-            holdfast.close();
+            started.close();
             throw failure;
+        } finally {
+            startEnded.countDown();
         }
     }
 
-    private void startAll(Settings settings, Progress progress) {
+    private void startAll() {
         requireFree(settings.apiPort());
-        Services services = Services.start(settings, progress);
-        running.push(services);
+        Services.Addresses services = new Services(settings, progress, started).start();
         applyChangelog(services.database(), progress);
-        ConfigurableApplicationContext api = progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(
-                CheckoutApi.application().web(WebApplicationType.SERVLET), services, "--server.port=" + settings.apiPort()));
-        api.getBean(CreateProducts.class).create(List.of(FIRST_PRODUCT));
+        progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(CheckoutApi.application().web(WebApplicationType.SERVLET),
+                services, "--server.port=" + settings.apiPort(), "--server.address=127.0.0.1", "--holdfast.api.sample-product=true"));
         progress.step("Outbox relay", () -> start(OutboxRelay.application().web(WebApplicationType.NONE), services));
         progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE), services));
     }
@@ -91,24 +88,29 @@ public final class RunningHoldfast implements AutoCloseable {
     }
 
     /** The services are given as command-line arguments, because those win over the applications' own configuration files. */
-    private ConfigurableApplicationContext start(SpringApplicationBuilder application, Services services, String... arguments) {
-        ConfigurableApplicationContext context = application
-                .registerShutdownHook(false)
-                .run(Stream.concat(Stream.of(arguments), Stream.of(
+    private ConfigurableApplicationContext start(SpringApplicationBuilder application, Services.Addresses services,
+            String... arguments) {
+        return started.add(application.registerShutdownHook(false).run(Stream.concat(Stream.of(arguments), Stream.of(
                         "--spring.datasource.url=" + services.database().url(),
                         "--spring.datasource.username=" + services.database().user(),
                         "--spring.datasource.password=" + services.database().password(),
                         "--spring.kafka.bootstrap-servers=" + services.bootstrap(),
-                        "--spring.main.banner-mode=off")).toArray(String[]::new));
-        running.push(context);
-        return context;
+                        "--spring.main.banner-mode=off")).toArray(String[]::new)));
     }
 
-    /** Stops everything, the last started first: the relay has then sent what it was sending, and the data stays. */
+    /**
+     * Stops everything, the last started first: the relay has then sent what it was sending, and the data stays. A start that is under
+     * way ends at its next step, and is waited for, so that no service of it outlives this process.
+     */
     @Override
-    public synchronized void close() {
-        while (!running.isEmpty()) {
-            Closing.close(running.pop());
+    public void close() {
+        started.close();
+        try {
+            if (!startEnded.await(60, TimeUnit.SECONDS)) {
+                log.warn("The start did not end in time");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -30,10 +30,14 @@ record Settings(
                 port(environment, "HOLDFAST_API_PORT", 8080),
                 port(environment, "HOLDFAST_DB_PORT", 13306),
                 port(environment, "HOLDFAST_KAFKA_PORT", 19092),
-                environment.get("HOLDFAST_DB_URL"),
+                blankToNull(environment.get("HOLDFAST_DB_URL")),
                 environment.getOrDefault("HOLDFAST_DB_USER", "holdfast"),
                 environment.getOrDefault("HOLDFAST_DB_PASSWORD", ""),
-                environment.get("HOLDFAST_KAFKA_BOOTSTRAP"));
+                blankToNull(environment.get("HOLDFAST_KAFKA_BOOTSTRAP")));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 
     private static int port(Map<String, String> environment, String name, int usual) {

@@ -93,9 +93,13 @@ public final class GroupCommit<C, O> {
     }
 
     private O lead(long lanesKey, Lane<C, O> lane, Waiting<C, O> request) {
+        List<Waiting<C, O>> batch = lane.take(properties.maxBatch());
         try {
-            run(lane.take(properties.maxBatch()));
+            run(batch);
         } finally {
+            // Nobody may be left waiting, whatever has happened here.
+            batch.stream().filter(waiting -> !waiting.isAnswered())
+                    .forEach(waiting -> waiting.fail(new IllegalStateException("The transaction ended without an answer")));
             if (lane.handOver()) {
                 lanes.remove(lanesKey, lane);
             }
@@ -107,21 +111,37 @@ public final class GroupCommit<C, O> {
         batchSize.record(batch.size());
         batch.forEach(request -> wait.record(request.nanosWaited(), TimeUnit.NANOSECONDS));
         try {
-            List<O> outcomes = decide(batch);
-            IntStream.range(0, batch.size()).forEach(i -> batch.get(i).answer(outcomes.get(i)));
+            answer(batch);
         } catch (StorageUnavailable away) {
             batch.forEach(request -> request.fail(away));
         } catch (RuntimeException failure) {
-            // Rolled back. One command must not fail its neighbours, so each is tried alone, and the bad one shows itself.
             if (batch.size() > 1) {
-                batch.forEach(request -> run(List.of(request)));
+                runEachAlone(batch);
             } else {
                 batch.getFirst().fail(failure);
             }
-        } catch (Error error) {
-            batch.forEach(request -> request.fail(new IllegalStateException("The transaction ended in an error", error)));
-            throw error;
         }
+    }
+
+    /** The batch was rolled back. One command must not fail its neighbours, so each is tried alone, and the bad one shows itself. */
+    private void runEachAlone(List<Waiting<C, O>> batch) {
+        long begin = System.nanoTime();
+        for (Waiting<C, O> request : batch) {
+            if (System.nanoTime() - begin > properties.maxWait().toNanos()) {
+                request.fail(new Overloaded("Not served within " + properties.maxWait()));
+                continue;
+            }
+            try {
+                answer(List.of(request));
+            } catch (RuntimeException failure) {
+                request.fail(failure);
+            }
+        }
+    }
+
+    private void answer(List<Waiting<C, O>> batch) {
+        List<O> outcomes = decide(batch);
+        IntStream.range(0, batch.size()).forEach(i -> batch.get(i).answer(outcomes.get(i)));
     }
 
     private List<O> decide(List<Waiting<C, O>> batch) {

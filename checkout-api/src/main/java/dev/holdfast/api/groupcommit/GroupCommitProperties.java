@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBatch   requests in one transaction, 1 to 2,000; more make it longer, and each of them waits for the whole of it
  * @param maxWaiting requests that wait for one product or lane, 1 to 100,000; the next one is refused at once
  * @param maxWait    how long a request waits for its transaction to begin before it is refused, 10 ms to 1 min
- * @param lanes      into how many lanes the orders and the payments of an instance are divided, 1 to 64: so many of their transactions
+ * @param lanes      into how many lanes the orders and the payments of one product are divided, 1 to 64: so many of their transactions
  *                   can be in flight at once
  */
 @ConfigurationProperties("holdfast.api.group-commit")
 record GroupCommitProperties(
         @DefaultValue("256") int maxBatch,
-        @DefaultValue("4096") int maxWaiting,
-        @DefaultValue("5s") Duration maxWait,
+        @DefaultValue("1024") int maxWaiting,
+        @DefaultValue("3s") Duration maxWait,
         @DefaultValue("4") int lanes) {
 
     GroupCommitProperties {
@@ -29,9 +29,12 @@ record GroupCommitProperties(
         }
     }
 
-    /** @return the lane of an id, 0 to lanes − 1; the bits that carry the product's slot play no part */
+    /**
+     * @param id of a hold or an order; its lowest ten bits are the product's slot
+     * @return its lane. Products do not share one, so that a row of one product that somebody keeps locked delays no other product
+     */
     long laneOf(long id) {
-        return (id >>> 10) % lanes;
+        return (id & 1023) * lanes + (id >>> 10) % lanes;
     }
 
     private static void check(String name, int value, int most) {

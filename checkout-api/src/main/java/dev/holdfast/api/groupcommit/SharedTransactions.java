@@ -20,14 +20,14 @@ class SharedTransactions {
         return new GroupCommit<>("holds", PlaceHolds.Command::productId, holds::place, properties, meters);
     }
 
-    /** By lane of the hold: orders compete for nothing but the disk. */
+    /** By product and lane: orders compete for nothing but the disk. */
     @Bean
     GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> sharedOrders(PlaceOrders orders, GroupCommitProperties properties,
             MeterRegistry meters) {
         return new GroupCommit<>("orders", command -> properties.laneOf(command.holdId()), orders::place, properties, meters);
     }
 
-    /** By lane of the order, so that deliveries for one order meet in one queue. */
+    /** By product and lane of the order, so that deliveries for one order meet in one queue. */
     @Bean
     GroupCommit<SettlePayments.Command, SettlePayments.Outcome> sharedPayments(SettlePayments payments,
             GroupCommitProperties properties, MeterRegistry meters) {

@@ -71,7 +71,7 @@ final class HoldController {
             case ReleaseHolds.Outcome.HoldNotFound(var missing) -> notFound(missing);
             case ReleaseHolds.Outcome.HoldExpired(var hold) -> expired(hold);
             case ReleaseHolds.Outcome.HoldNotReserved(var hold) ->
-                    notReserved(hold, "Hold %d has an order; cancel that instead.".formatted(hold.id()));
+                    notReserved(hold, "Hold %d has an order; cancel that instead.".formatted(hold.id())).answer();
         };
     }
 
@@ -84,9 +84,8 @@ final class HoldController {
                 .formatted(hold.id(), hold.expiresAt())).with("hold_id", hold.id()).with("expires_at", hold.expiresAt()).answer();
     }
 
-    static ResponseEntity<?> notReserved(Hold hold, String detail) {
-        return Problem.of(ProblemType.HOLD_NOT_RESERVED, detail).with("hold_id", hold.id())
-                .with("hold_status", hold.status().label()).answer();
+    static Problem notReserved(Hold hold, String detail) {
+        return Problem.of(ProblemType.HOLD_NOT_RESERVED, detail).with("hold_id", hold.id()).with("hold_status", hold.status().label());
     }
 
     private static ResponseEntity<?> insufficientStock(long productId, int available) {

@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -49,9 +50,17 @@ final class OrderController {
                     ResponseEntity.created(URI.create("/api/orders/" + order.id())).body(OrderAnswer.of(order));
             case PlaceOrders.Outcome.HoldNotFound(var id) -> HoldController.notFound(id);
             case PlaceOrders.Outcome.HoldExpired(var hold) -> expired(hold);
-            case PlaceOrders.Outcome.HoldNotReserved(var hold) -> HoldController.notReserved(hold,
-                    "Hold %d is %s, and only a reserved one can be ordered; place a new hold.".formatted(hold.id(), hold.status().label()));
+            case PlaceOrders.Outcome.HoldNotReserved(var hold, var orderId) -> notReserved(hold, orderId);
         };
+    }
+
+    private static ResponseEntity<?> notReserved(Hold hold, @Nullable Long orderId) {
+        if (orderId == null) {
+            return HoldController.notReserved(hold, "Hold %d is %s, and only a reserved one can be ordered; place a new hold."
+                    .formatted(hold.id(), hold.status().label())).answer();
+        }
+        return HoldController.notReserved(hold, "Hold %d has order %d already; GET /api/orders/%d shows it."
+                .formatted(hold.id(), orderId, orderId)).with("order_id", orderId).answer();
     }
 
     @GetMapping("/{id}")

@@ -48,6 +48,10 @@ public final class HoldTable {
     private static final String DUE = """
             SELECT id FROM hold WHERE product_id = :product AND due_at <= :now ORDER BY due_at LIMIT :limit""";
 
+    private static final String DUE_OF = """
+            SELECT id FROM hold
+            WHERE product_id = :product AND due_at <= :now AND customer_id IN (:customers) ORDER BY due_at LIMIT :limit""";
+
     // due_at ends with the active states: an active hold keeps it, an ended one loses it.
     private static final String UPDATE = """
             UPDATE hold
@@ -111,6 +115,12 @@ public final class HoldTable {
     public List<Long> due(long product, Instant now, int limit) {
         return jdbc.sql(DUE).param("product", product).param("now", column(now)).param("limit", limit)
                 .query((row, n) -> row.getLong("id")).list();
+    }
+
+    /** @return as {@link #due}, of these customers only */
+    public List<Long> dueOf(long product, Collection<String> customers, Instant now, int limit) {
+        return customers.isEmpty() ? List.of() : jdbc.sql(DUE_OF).param("product", product).param("customers", customers)
+                .param("now", column(now)).param("limit", limit).query((row, n) -> row.getLong("id")).list();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.holdfast.checkout.transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -34,8 +35,14 @@ public final class LockedTransaction {
 
     private static final Logger log = LoggerFactory.getLogger(LockedTransaction.class);
 
-    private static final int DEADLOCK = 1213;
-    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** Lock wait timeout, deadlock. */
+    private static final Set<Integer> LOST_LOCK = Set.of(1205, 1213);
+
+    /**
+     * The server is there but cannot do it now: disk full (1021, 1114), storage engine (1030), shutting down (1053), read-only after
+     * a failover (1290, 1836), statement or session killed (1317, 1927), replication hook (3100).
+     */
+    private static final Set<Integer> TROUBLE = Set.of(1021, 1030, 1053, 1114, 1290, 1317, 1836, 1927, 3100);
 
     private final PlatformTransactionManager transactions;
     private final TransactionProperties properties;
@@ -58,7 +65,7 @@ public final class LockedTransaction {
         long start = System.nanoTime();
         Attempts<T> attempts = new Attempts<>(name, work, isThere);
         T result = attempts.next();
-        for (int attempt = 1; result == null && attempt < properties.maxAttempts() && !isLate(start); attempt++) {
+        for (int attempt = 1; result == null && (mayTryAgain(attempt, start) || attempts.mayStillLookUp()); attempt++) {
             pause(attempt);
             result = attempts.next();
         }
@@ -68,8 +75,8 @@ public final class LockedTransaction {
         return result;
     }
 
-    private boolean isLate(long start) {
-        return System.nanoTime() - start > properties.deadline().toNanos();
+    private boolean mayTryAgain(int attempt, long start) {
+        return attempt < properties.maxAttempts() && System.nanoTime() - start < properties.deadline().toNanos();
     }
 
     private void pause(int attempt) {
@@ -84,6 +91,7 @@ public final class LockedTransaction {
         private final Predicate<T> isThere;
         private @Nullable T inDoubt;
         private @Nullable RuntimeException last;
+        private int lookUps;
 
         Attempts(String name, Function<TransactionStatus, T> work, Predicate<T> isThere) {
             this.name = name;
@@ -96,13 +104,26 @@ public final class LockedTransaction {
             TransactionStatus transaction = begin();
             T result;
             try {
-                result = inDoubt != null && isThere.test(inDoubt) ? inDoubt : work.apply(transaction);
+                result = isThere() ? Objects.requireNonNull(inDoubt) : work.apply(transaction);
             } catch (RuntimeException | Error failure) {
                 rollBack(transaction, failure);
                 rethrowUnlessRetriable(failure);
                 return null;
             }
             return commit(transaction, result);
+        }
+
+        /** A commit often falls into doubt by a timeout that outlasts every limit. It is looked up once all the same. */
+        boolean mayStillLookUp() {
+            return inDoubt != null && lookUps == 0;
+        }
+
+        private boolean isThere() {
+            if (inDoubt == null) {
+                return false;
+            }
+            lookUps++;
+            return isThere.test(inDoubt);
         }
 
         private TransactionStatus begin() {
@@ -137,7 +158,8 @@ public final class LockedTransaction {
 
         private void rethrowUnlessRetriable(Throwable failure) {
             switch (failure) {
-                case RuntimeException lostLock when isLostLock(lostLock) -> last = lostLock;
+                case RuntimeException lostLock when LOST_LOCK.contains(errorCode(lostLock)) -> last = lostLock;
+                case RuntimeException trouble when TROUBLE.contains(errorCode(trouble)) -> throw unavailable(trouble);
                 // Whatever it is, it must not hide that the earlier attempt may have been committed.
                 case RuntimeException any when inDoubt != null -> throw unavailable(any);
                 case DataAccessResourceFailureException lost -> throw unavailable(lost);
@@ -159,13 +181,13 @@ public final class LockedTransaction {
         }
     }
 
-    private static boolean isLostLock(RuntimeException failure) {
+    private static int errorCode(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == LOCK_WAIT_TIMEOUT;
+                return sql.getErrorCode();
             }
         }
-        return false;
+        return 0;
     }
 
     private static String rootMessage(Throwable failure) {
