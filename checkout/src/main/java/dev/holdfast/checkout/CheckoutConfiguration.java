@@ -1,5 +1,6 @@
 package dev.holdfast.checkout;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.checkout.customer.CustomerAllocationTable;
 import dev.holdfast.checkout.event.EventBatch;
 import dev.holdfast.checkout.hold.HoldTable;
@@ -13,6 +14,7 @@ import dev.holdfast.checkout.transaction.LockedTransaction;
 import dev.holdfast.checkout.transaction.TransactionProperties;
 import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.OutboxConfiguration;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({CheckoutProperties.class, TransactionProperties.class})
 public class CheckoutConfiguration {
 
+    /** @throws IllegalStateException for an isolation under which the transactions have not been thought through */
     @Bean
-    LockedTransaction lockedTransaction(PlatformTransactionManager transactions, TransactionProperties properties) {
+    LockedTransaction lockedTransaction(PlatformTransactionManager transactions, TransactionProperties properties, DataSource database) {
+        if (database instanceof HikariDataSource pool && !"TRANSACTION_READ_COMMITTED".equals(pool.getTransactionIsolation())) {
+            throw new IllegalStateException("spring.datasource.hikari.transaction-isolation must be TRANSACTION_READ_COMMITTED, but is "
+                    + pool.getTransactionIsolation());
+        }
         return new LockedTransaction(transactions, properties);
     }
 
@@ -76,6 +83,11 @@ public class CheckoutConfiguration {
     @Bean
     CreateProducts createProducts(CheckoutTables tables, LockedTransaction transaction) {
         return new CreateProducts(tables, transaction);
+    }
+
+    @Bean
+    DurabilityHealth durabilityHealthIndicator(JdbcClient jdbc) {
+        return new DurabilityHealth(jdbc);
     }
 
     @Bean

@@ -10,40 +10,12 @@ import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
-import dev.holdfast.testing.Invariants;
-import dev.holdfast.testing.TestDatabase;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the provider may send, and what comes of it. The bugs that others had are named where a test stands for one. */
-class PaymentRulesIT {
-
-    private static TestDatabase database;
-    private static RunningCheckout checkout;
-    private static long lastProduct;
-
-    private final long product = ++lastProduct;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create();
-        checkout = RunningCheckout.on(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        checkout.close();
-        database.close();
-    }
-
-    @AfterEach
-    void everyInvariantHolds() {
-        assertThat(Invariants.brokenWithHistoryBy(database.dataSource())).isEmpty();
-    }
+/** What the provider may send, and what comes of it. */
+class PaymentRulesIT extends WithCheckout {
 
     @Test
     void aRepeatGetsTheSameAnswerEvenAfterTheOrderHasMovedOn() {

@@ -9,42 +9,14 @@ import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
-import dev.holdfast.testing.Invariants;
-import dev.holdfast.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class WholePathIT {
-
-    private static TestDatabase database;
-    private static RunningCheckout checkout;
-    private static long lastProduct;
-
-    private final long product = ++lastProduct;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create();
-        checkout = RunningCheckout.on(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        checkout.close();
-        database.close();
-    }
-
-    @AfterEach
-    void everyInvariantHolds() {
-        assertThat(Invariants.brokenWithHistoryBy(database.dataSource())).isEmpty();
-    }
+class WholePathIT extends WithCheckout {
 
     @Test
     void aHoldBecomesAnOrderAndIsPaid() {
@@ -156,7 +128,7 @@ class WholePathIT {
         Instant opens = Instant.parse("2999-01-01T00:00:00Z");
         limitedProduct(1, opens, null);
         assertThat(tryHoldBy("ann", 1)).isEqualTo(new PlaceHolds.Outcome.SaleNotOpen(product, opens));
-        long over = ++lastProduct;
+        long over = newProduct();
         checkout.bean(CreateProducts.class).create(List.of(new CreateProducts.Command(
                 new Product(over, "Over", BigDecimal.ONE, "EUR", null, null, Instant.parse("2020-01-01T00:00:00Z")), 5)));
         assertThat(checkout.tryHold(over, 1)).isEqualTo(new PlaceHolds.Outcome.SaleNotOpen(over, null));

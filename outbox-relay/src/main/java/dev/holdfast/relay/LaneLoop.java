@@ -37,13 +37,23 @@ final class LaneLoop implements Runnable {
                 if (status.isRefused()) {
                     rest(waits.look());
                 } else {
-                    afterwards(relay.relayOnce());
+                    afterwards(step());
                 }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             stopped.countDown();
+        }
+    }
+
+    /** Not even an Error ends the thread: it would keep the lane without working it, and no other relay would be given it. */
+    private Step step() {
+        try {
+            return relay.relayOnce();
+        } catch (Error failure) {
+            relay.close();
+            return new Step.Restarted(failure, false);
         }
     }
 

@@ -79,8 +79,7 @@ final class LaneRelay implements AutoCloseable {
             }
             List<OutboxRow> rows = backlog.read(lane, properties.batchSize(), parked.keys());
             return rows.isEmpty() ? new Step.Idle() : publish(open, rows);
-        } catch (RuntimeException | Error failure) {
-            // Errors too: a thread that ended here would keep its lane, and no other relay would be given it.
+        } catch (RuntimeException failure) {
             close();
             return new Step.Restarted(failure, isFencing(failure));
         }

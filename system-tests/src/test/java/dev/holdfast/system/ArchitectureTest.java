@@ -89,7 +89,7 @@ class ArchitectureTest {
     @Test
     void inTheCheckoutOnlyTablesRunSql() {
         classes().that().resideInAPackage("dev.holdfast.checkout..")
-                .and(callsJdbc()).should().haveNameMatching(".*(Table|DatabaseClock|IdBlocks|CheckoutConfiguration)").check(HOLDFAST);
+                .and(callsJdbc()).should().haveNameMatching(".*(Table|DatabaseClock|DatabaseSettings|IdBlocks|DurabilityHealth|CheckoutConfiguration)").check(HOLDFAST);
     }
 
     private static DescribedPredicate<JavaClass> callsJdbc() {
