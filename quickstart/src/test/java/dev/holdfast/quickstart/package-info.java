@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.quickstart;
+
+import org.jspecify.annotations.NullMarked;
