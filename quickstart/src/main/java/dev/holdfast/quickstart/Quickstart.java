@@ -50,8 +50,9 @@ public final class Quickstart {
     /** @param arguments see {@code ./run --help}; exit code 130 after Ctrl-C, 1 when it cannot start, 2 for a wrong argument */
     public static void main(String[] arguments) {
         Path directory = Path.of(System.getProperty("holdfast.directory", ".holdfast"));
-        // Read by logback.xml when the first logger is made.
-        System.setProperty("holdfast.log", directory.resolve("holdfast.log").toString());
+        // Read by logback.xml when the first logger is made. Two processes do not write one file.
+        String log = List.of(arguments).equals(List.of("events")) ? "events.log" : "holdfast.log";
+        System.setProperty("holdfast.log", directory.resolve(log).toString());
         try {
             switch (Stream.of(arguments).toList()) {
                 case List<String> none when none.isEmpty() -> run(directory);
@@ -71,7 +72,7 @@ public final class Quickstart {
             fail(String.valueOf(clear.getMessage()));
         } catch (RuntimeException unexpected) {
             LoggerFactory.getLogger(Quickstart.class).error("Holdfast could not start", unexpected);
-            fail("%s; the log has more: %s".formatted(rootMessage(unexpected), directory.resolve("holdfast.log")));
+            fail("%s; the log has more: %s".formatted(rootMessage(unexpected), directory.resolve(log)));
         }
     }
 
