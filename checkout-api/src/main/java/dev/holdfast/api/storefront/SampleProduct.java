@@ -22,6 +22,9 @@ final class SampleProduct implements ApplicationRunner {
     private static final CreateProducts.Command FLASH_SALE = new CreateProducts.Command(
             new Product(1, "Flash Sale Product", new BigDecimal("99.99"), "USD", null, null, null), 100);
 
+    /** The database is often started together with the API. Each attempt waits for a connection as long as the pool lets it. */
+    private static final int ATTEMPTS = 10;
+
     private final CreateProducts createProducts;
 
     SampleProduct(CreateProducts createProducts) {
@@ -30,10 +33,14 @@ final class SampleProduct implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        try {
-            createProducts.create(List.of(FLASH_SALE));
-        } catch (StorageUnavailable away) {
-            log.warn("Product 1 was not created, because the database is away; start again when it is there");
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                createProducts.create(List.of(FLASH_SALE));
+                return;
+            } catch (StorageUnavailable away) {
+                log.info("The database is away; product 1 waits for it");
+            }
         }
+        log.warn("Product 1 was not created, because the database is away; start again when it is there");
     }
 }
