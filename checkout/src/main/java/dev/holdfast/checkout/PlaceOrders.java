@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Lock the holds, by id. No stock is locked: an order changes no availability, so buyers do not queue at the hot row for it.
  * <li>Read the database's time and the products.
  * <li>If a hold turns out to be stale, its units must go back: end the transaction without a change and begin anew with the stock
- *     rows of those products locked first, then the holds and the orders of the stale ones.
+ *     rows of those products locked first, then the holds.
+ * <li>Lock the orders of those holds that are no longer reserved: to expire them, or to name them in the answer.
  * <li>Decide each command. A reserved hold becomes attached; a stale one is expired there and then.
  * <li>Insert the orders, update the holds, and the stock where holds expired; append the events; commit.
  * </ol>
