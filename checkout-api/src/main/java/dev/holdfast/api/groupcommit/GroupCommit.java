@@ -6,9 +6,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -17,29 +21,32 @@ import java.util.stream.IntStream;
 /**
  * Lets requests for the same key share one transaction.
  *
- * <p>A request that finds nobody ahead of it runs at once, alone. Those that come while its transaction is in flight wait, and go
- * together into the next one, in the order in which they came. So there is no timer, a lone client waits for nobody, and the batch is
- * as large as the load makes it. One transaction a key is in flight at a time: the database sees one waiter for the row instead of
- * hundreds, and one commit instead of as many.
+ * <p>A request that finds nobody ahead of it has its transaction begun at once, alone. Those that come while that is in flight wait,
+ * and go together into the next one, in the order in which they came. So there is no timer, a lone client waits for nobody, and the
+ * batch is as large as the load makes it. One transaction a key is in flight at a time: the database sees one waiter for the row
+ * instead of hundreds, and one commit instead of as many.
  *
- * <p>The requests' own threads do the work. Whoever is first in the queue leads: it takes all that wait, runs the transaction, hands
- * out the answers, and wakes the first of those who came meanwhile to lead next.
+ * <p>Transactions run on a few threads of their own, which the system schedules fairly against the thousands of virtual threads of
+ * the requests; among those, a transaction would wait its turn at each of its statements. After a transaction its lane begins the
+ * next one, if any, before it hands the answers out, and queues for a thread behind the other lanes: a hot product does not starve
+ * the others, and the database does not wait for answers to be written.
  *
  * <p>A request that waits too long, or finds too many ahead, is refused without effect. One whose transaction is in flight always
  * gets the answer of that transaction.
  */
-public final class GroupCommit<C, O> {
+public final class GroupCommit<C, O> implements AutoCloseable {
 
     private final ToLongFunction<C> key;
     private final Function<List<C>, List<O>> transaction;
     private final GroupCommitProperties properties;
+    private final ExecutorService transactions;
     private final ConcurrentMap<Long, Lane<C, O>> lanes = new ConcurrentHashMap<>();
     private final DistributionSummary batchSize;
     private final Timer wait;
     private final Timer duration;
 
     /**
-     * @param name        of the metrics, such as {@code holds}
+     * @param name        of the metrics and threads, such as {@code holds}
      * @param key         what commands compete for, such as the product
      * @param transaction decides all commands of a list and returns an outcome for each, in the same order
      */
@@ -48,6 +55,8 @@ public final class GroupCommit<C, O> {
         this.key = key;
         this.transaction = transaction;
         this.properties = properties;
+        this.transactions = Executors.newFixedThreadPool(properties.transactions(),
+                Thread.ofPlatform().daemon().name(name + "-", 1).factory());
         this.batchSize = DistributionSummary.builder("holdfast.group.commit.batch").tag("of", name)
                 .description("Requests that shared a transaction").register(meters);
         this.wait = Timer.builder("holdfast.group.commit.wait").tag("of", name)
@@ -68,15 +77,31 @@ public final class GroupCommit<C, O> {
      */
     public O submit(C command) {
         Waiting<C, O> request = new Waiting<>(command);
-        long lanesKey = key.applyAsLong(command);
+        enter(key.applyAsLong(command), request);
+        return request.await();
+    }
+
+    /** To be called now and then, since nobody who waits has a clock of its own: a timer a request costs more than the request. */
+    void refuseOverdue() {
+        lanes.values().forEach(lane -> refuse(lane.leaveAfter(properties.maxWait()), tooLate()));
+    }
+
+    /** To be called when no request is in progress any more. */
+    @Override
+    public void close() {
+        transactions.close();
+    }
+
+    private void enter(long lanesKey, Waiting<C, O> request) {
         while (true) {
             Lane<C, O> lane = lanes.computeIfAbsent(lanesKey, created -> new Lane<>());
             switch (lane.enter(request, properties.maxWaiting())) {
-                case LEADER -> {
-                    return lead(lanesKey, lane, request);
+                case FIRST -> {
+                    begin(lanesKey, lane);
+                    return;
                 }
                 case WAITING -> {
-                    return await(lanesKey, lane, request);
+                    return;
                 }
                 case FULL -> throw new Overloaded("%d requests wait already".formatted(properties.maxWaiting()));
                 case CLOSED -> lanes.remove(lanesKey, lane);
@@ -84,30 +109,32 @@ public final class GroupCommit<C, O> {
         }
     }
 
-    private O await(long lanesKey, Lane<C, O> lane, Waiting<C, O> request) {
-        if (!request.await(properties.maxWait()) && lane.leave(request)) {
-            throw new Overloaded("Not served within " + properties.maxWait());
+    private void begin(long lanesKey, Lane<C, O> lane) {
+        try {
+            transactions.execute(() -> runNext(lanesKey, lane));
+        } catch (RejectedExecutionException closed) {
+            refuse(lane.leaveAfter(Duration.ZERO), new Overloaded("The application is stopping"));
         }
-        request.awaitWoken();
-        return request.isAnswered() ? request.answer() : lead(lanesKey, lane, request);
     }
 
-    private O lead(long lanesKey, Lane<C, O> lane, Waiting<C, O> request) {
+    private void runNext(long lanesKey, Lane<C, O> lane) {
         List<Waiting<C, O>> batch = lane.take(properties.maxBatch());
         try {
             run(batch);
         } finally {
-            // Nobody may be left waiting, whatever has happened here.
-            batch.stream().filter(waiting -> !waiting.isAnswered())
-                    .forEach(waiting -> waiting.fail(new IllegalStateException("The transaction ended without an answer")));
-            if (lane.handOver()) {
+            if (lane.isDone()) {
                 lanes.remove(lanesKey, lane);
+            } else {
+                begin(lanesKey, lane);
             }
+            batch.forEach(Waiting::wake);
         }
-        return request.answer();
     }
 
     private void run(List<Waiting<C, O>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         batchSize.record(batch.size());
         batch.forEach(request -> wait.record(request.nanosWaited(), TimeUnit.NANOSECONDS));
         try {
@@ -128,7 +155,7 @@ public final class GroupCommit<C, O> {
         long begin = System.nanoTime();
         for (Waiting<C, O> request : batch) {
             if (System.nanoTime() - begin > properties.maxWait().toNanos()) {
-                request.fail(new Overloaded("Not served within " + properties.maxWait()));
+                request.fail(tooLate());
                 continue;
             }
             try {
@@ -150,5 +177,16 @@ public final class GroupCommit<C, O> {
             throw new IllegalStateException("%d commands, but the outcomes are %s".formatted(batch.size(), outcomes));
         }
         return outcomes;
+    }
+
+    private void refuse(List<Waiting<C, O>> requests, Overloaded why) {
+        requests.forEach(request -> {
+            request.fail(why);
+            request.wake();
+        });
+    }
+
+    private Overloaded tooLate() {
+        return new Overloaded("Not served within " + properties.maxWait());
     }
 }

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxBatch   requests in one transaction, 1 to 2,000; more make it longer, and each of them waits for the whole of it
  * @param maxWaiting requests that wait for one product or lane, 1 to 100,000; the next one is refused at once
- * @param maxWait    how long a request waits for its transaction to begin before it is refused, 10 ms to 1 min
+ * @param maxWait    how long a request waits for its transaction to begin before it is refused, 10 ms to 1 min; a tenth more at the most
+ * @param transactions transactions of one kind (holds, orders, payments) in flight at once, 1 to 64; each needs a connection
  * @param lanes      into how many lanes the orders and the payments of one product are divided, 1 to 64: so many of their transactions
  *                   can be in flight at once
  */
@@ -18,11 +19,13 @@ record GroupCommitProperties(
         @DefaultValue("256") int maxBatch,
         @DefaultValue("1024") int maxWaiting,
         @DefaultValue("3s") Duration maxWait,
+        @DefaultValue("8") int transactions,
         @DefaultValue("4") int lanes) {
 
     GroupCommitProperties {
         check("max-batch", maxBatch, 2_000);
         check("max-waiting", maxWaiting, 100_000);
+        check("transactions", transactions, 64);
         check("lanes", lanes, 64);
         if (maxWait.compareTo(Duration.ofMillis(10)) < 0 || maxWait.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("holdfast.api.group-commit.max-wait must be 10ms to 1m, but is " + maxWait);

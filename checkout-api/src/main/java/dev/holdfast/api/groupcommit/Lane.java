@@ -1,26 +1,26 @@
 package dev.holdfast.api.groupcommit;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that wait for one row, in the order in which they came. One of them leads: it runs the transaction for itself and for
- * those behind it. All methods are guarded by the lane's monitor, which is never held while a transaction runs.
+ * The requests that wait for one row, in the order in which they came. All methods are guarded by the lane's monitor, which is never
+ * held while a transaction runs.
  */
 final class Lane<C, O> {
 
     private final Deque<Waiting<C, O>> queue = new ArrayDeque<>();
-    private @Nullable Waiting<C, O> leader;
+    private boolean running;
     private boolean closed;
 
     /** How a request entered. */
     enum Entry {
-        /** It is to lead at once. */
-        LEADER,
-        /** It is to wait until it is woken. */
+        /** Nobody was there: its transaction is to be begun. */
+        FIRST,
+        /** It goes into the transaction after the one that is in flight. */
         WAITING,
         /** Too many wait already. */
         FULL,
@@ -36,14 +36,14 @@ final class Lane<C, O> {
             return Entry.FULL;
         }
         queue.add(request);
-        if (leader != null) {
+        if (running) {
             return Entry.WAITING;
         }
-        leader = request;
-        return Entry.LEADER;
+        running = true;
+        return Entry.FIRST;
     }
 
-    /** @return the next requests in their order; the first is the leader's own, which nobody else can take */
+    /** @return the next requests in their order; none if all of them have left */
     synchronized List<Waiting<C, O>> take(int maxBatch) {
         List<Waiting<C, O>> batch = new ArrayList<>(Math.min(maxBatch, queue.size()));
         while (batch.size() < maxBatch && !queue.isEmpty()) {
@@ -52,24 +52,19 @@ final class Lane<C, O> {
         return batch;
     }
 
-    /** @return whether the request was still waiting, and now is not; false if it is to lead, or its transaction is in flight */
-    synchronized boolean leave(Waiting<C, O> request) {
-        return request != leader && queue.remove(request);
+    /** @return the requests that have waited longer than that, which wait no more; those whose transaction is in flight are not among them */
+    synchronized List<Waiting<C, O>> leaveAfter(Duration maxWait) {
+        List<Waiting<C, O>> overdue = new ArrayList<>();
+        while (!queue.isEmpty() && queue.element().nanosWaited() > maxWait.toNanos()) {
+            overdue.add(queue.remove());
+        }
+        return overdue;
     }
 
-    /**
-     * The leader is done. The first of those who came meanwhile leads next, so that nobody works for others after having its own answer.
-     *
-     * @return whether nobody came, so that the lane is closed
-     */
-    synchronized boolean handOver() {
-        leader = queue.peek();
-        if (leader == null) {
-            closed = true;
-            return true;
-        }
-        leader.lead();
-        return false;
+    /** To be called after a transaction. @return whether nobody came meanwhile, so that the lane is closed; else it is to go on */
+    synchronized boolean isDone() {
+        closed = queue.isEmpty();
+        return closed;
     }
 
     synchronized int depth() {

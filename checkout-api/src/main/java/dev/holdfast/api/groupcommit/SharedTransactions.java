@@ -4,6 +4,9 @@ import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.PlaceOrders;
 import dev.holdfast.checkout.SettlePayments;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,24 +16,45 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(GroupCommitProperties.class)
 class SharedTransactions {
 
+    private final GroupCommitProperties properties;
+    private final MeterRegistry meters;
+
+    SharedTransactions(GroupCommitProperties properties, MeterRegistry meters) {
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    /** A thread of its own: those of the transactions may all be held up when it is needed most. */
+    @Bean(destroyMethod = "shutdownNow")
+    static ScheduledExecutorService groupCommitDeadlines() {
+        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("group-commit-deadlines").factory());
+    }
+
     /** By product: holds of one product compete for its stock row. */
     @Bean
-    GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> sharedHolds(PlaceHolds holds, GroupCommitProperties properties,
-            MeterRegistry meters) {
-        return new GroupCommit<>("holds", PlaceHolds.Command::productId, holds::place, properties, meters);
+    GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> sharedHolds(PlaceHolds holds, ScheduledExecutorService groupCommitDeadlines) {
+        return withDeadlines(groupCommitDeadlines,
+                new GroupCommit<>("holds", PlaceHolds.Command::productId, holds::place, properties, meters));
     }
 
     /** By product and lane: orders compete for nothing but the disk. */
     @Bean
-    GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> sharedOrders(PlaceOrders orders, GroupCommitProperties properties,
-            MeterRegistry meters) {
-        return new GroupCommit<>("orders", command -> properties.laneOf(command.holdId()), orders::place, properties, meters);
+    GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> sharedOrders(PlaceOrders orders, ScheduledExecutorService groupCommitDeadlines) {
+        return withDeadlines(groupCommitDeadlines,
+                new GroupCommit<>("orders", command -> properties.laneOf(command.holdId()), orders::place, properties, meters));
     }
 
     /** By product and lane of the order, so that deliveries for one order meet in one queue. */
     @Bean
     GroupCommit<SettlePayments.Command, SettlePayments.Outcome> sharedPayments(SettlePayments payments,
-            GroupCommitProperties properties, MeterRegistry meters) {
-        return new GroupCommit<>("payments", command -> properties.laneOf(command.orderId()), payments::settle, properties, meters);
+            ScheduledExecutorService groupCommitDeadlines) {
+        return withDeadlines(groupCommitDeadlines,
+                new GroupCommit<>("payments", command -> properties.laneOf(command.orderId()), payments::settle, properties, meters));
+    }
+
+    private <C, O> GroupCommit<C, O> withDeadlines(ScheduledExecutorService deadlines, GroupCommit<C, O> group) {
+        long period = properties.maxWait().dividedBy(10).toNanos();
+        deadlines.scheduleWithFixedDelay(group::refuseOverdue, period, period, TimeUnit.NANOSECONDS);
+        return group;
     }
 }

@@ -1,12 +1,10 @@
 package dev.holdfast.api.groupcommit;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request in a {@link Lane}. It is woken once: when its answer is there, or when it is its turn to lead.
+ * One request in a {@link Lane}. It is woken once, when its answer is there.
  *
  * <p>What is written before {@code woken} is counted down is seen after it has been awaited.
  */
@@ -22,18 +20,13 @@ final class Waiting<C, O> {
         this.command = command;
     }
 
-    /** @return false if it was not woken within the time, or the thread is to stop */
-    boolean await(Duration atMost) {
-        try {
-            return woken.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** To be called when its transaction is in flight, which is bounded: the answer comes, and is worth having even to one who is to stop. */
-    void awaitWoken() {
+    /**
+     * Waits without a limit of its own, because both its wait in the lane and its transaction are bounded. Even one who is to stop
+     * waits: the answer is worth having.
+     *
+     * @throws RuntimeException what it has failed with
+     */
+    O await() {
         boolean interrupted = false;
         while (woken.getCount() > 0) {
             try {
@@ -45,38 +38,34 @@ final class Waiting<C, O> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return answer();
     }
 
-    /** Its turn to lead: it is woken without an answer. */
-    void lead() {
-        woken.countDown();
-    }
-
+    /** To be woken with {@link #wake()} afterwards. */
     void answer(O answer) {
         outcome = answer;
-        woken.countDown();
     }
 
+    /** To be woken with {@link #wake()} afterwards. */
     void fail(RuntimeException why) {
         failure = why;
+    }
+
+    void wake() {
         woken.countDown();
-    }
-
-    boolean isAnswered() {
-        return outcome != null || failure != null;
-    }
-
-    O answer() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (outcome == null) {
-            throw new IllegalStateException("Not answered yet");
-        }
-        return outcome;
     }
 
     long nanosWaited() {
         return System.nanoTime() - since;
+    }
+
+    private O answer() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (outcome == null) {
+            throw new IllegalStateException("The transaction ended without an answer");
+        }
+        return outcome;
     }
 }

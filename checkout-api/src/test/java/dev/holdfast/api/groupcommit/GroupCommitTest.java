@@ -104,7 +104,12 @@ class GroupCommitTest {
         GroupCommit<String, String> group = group(10, 10, Duration.ofMillis(50), this::shoutOnceOpen);
         Future<String> inFlight = threads.submit(() -> group.submit("a"));
         await().until(() -> batches.size() == 1);
-        assertThatThrownBy(() -> group.submit("b")).isInstanceOf(Overloaded.class);
+        Future<String> overdue = threads.submit(() -> group.submit("b"));
+        await().until(() -> {
+            group.refuseOverdue();
+            return overdue.isDone();
+        });
+        assertThatThrownBy(overdue::get).hasCauseInstanceOf(Overloaded.class);
         open.countDown();
         assertThat(inFlight.get(10, TimeUnit.SECONDS)).as("whose transaction is in flight gets its answer, however late").isEqualTo("a!");
         assertThat(group.submit("c")).isEqualTo("c!");
@@ -150,7 +155,7 @@ class GroupCommitTest {
     }
 
     private static GroupCommitProperties properties(int maxBatch, int maxWaiting, Duration maxWait) {
-        return new GroupCommitProperties(maxBatch, maxWaiting, maxWait, 1);
+        return new GroupCommitProperties(maxBatch, maxWaiting, maxWait, 2, 1);
     }
 
     private List<String> shout(List<String> commands) {
