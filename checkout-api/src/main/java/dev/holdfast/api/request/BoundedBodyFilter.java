@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -38,7 +39,7 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
         }
         byte[] body;
         try {
-            body = request.getInputStream().readNBytes(Math.toIntExact(max.toBytes()) + 1);
+            body = read(request);
         } catch (IOException unreadable) {
             problems.resolveException(request, response, null, new InvalidRequest("body", "could not be read to its end"));
             return;
@@ -48,5 +49,17 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new BufferedRequest(request, body), response);
+    }
+
+    /** @return the body, or more than the limit of it */
+    private byte[] read(HttpServletRequest request) throws IOException {
+        int announced = request.getContentLength();
+        if (announced < 0) {
+            return request.getInputStream().readNBytes(Math.toIntExact(max.toBytes()) + 1);
+        }
+        // Just as much memory as it needs. Tomcat gives no byte beyond what was announced, and ends the stream early if fewer come.
+        byte[] body = new byte[announced];
+        int length = request.getInputStream().readNBytes(body, 0, announced);
+        return length == announced ? body : Arrays.copyOf(body, length);
     }
 }
