@@ -1,7 +1,7 @@
 package dev.holdfast.outbox;
 
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
+import org.apache.commons.codec.digest.MurmurHash2;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the outbox is divided among relays: all events of one key lie in one lane, and a lane is worked by one relay at a time.
  *
  * @param count 1 to 1024, the same in every application. Changing it means draining the outbox first, or keys would move to
- *              another lane while events of theirs still wait in the old one.
+ *              another lane while events of theirs still wait in the old one. Topics should have as many partitions, or a divisor
+ *              of that: then a lane's transaction touches one partition of each topic, and not nearly all
  */
 @ConfigurationProperties("holdfast.outbox.lanes")
 public record Lanes(@DefaultValue("16") int count) {
@@ -20,10 +21,13 @@ public record Lanes(@DefaultValue("16") int count) {
         }
     }
 
-    /** @return 0 to count − 1, the same for the same key on every machine */
+    /**
+     * The hash by which Kafka's clients choose a partition, so that lane and partition are the same where there are as many of each.
+     *
+     * @return 0 to count − 1, the same for the same key on every machine
+     */
     public int of(String key) {
-        CRC32 hash = new CRC32();
-        hash.update(key.getBytes(StandardCharsets.UTF_8));
-        return (int) (hash.getValue() % count);
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        return (MurmurHash2.hash32(bytes, bytes.length) & Integer.MAX_VALUE) % count;
     }
 }
