@@ -7,6 +7,7 @@ import dev.holdfast.checkout.hold.HoldTable;
 import dev.holdfast.checkout.order.OrderTable;
 import dev.holdfast.checkout.payment.PaymentTable;
 import dev.holdfast.checkout.product.ProductTable;
+import dev.holdfast.checkout.stock.SoldOut;
 import dev.holdfast.checkout.stock.StockTable;
 import dev.holdfast.checkout.transaction.DatabaseClock;
 import dev.holdfast.checkout.transaction.IdBlocks;
@@ -41,18 +42,24 @@ public class CheckoutConfiguration {
     }
 
     @Bean
-    CheckoutTables checkoutTables(JdbcOperations batches, JdbcClient jdbc, Outbox outbox) {
+    SoldOut soldOut(CheckoutProperties properties) {
+        return new SoldOut(properties.soldOutMemory(), System::nanoTime);
+    }
+
+    @Bean
+    CheckoutTables checkoutTables(JdbcOperations batches, JdbcClient jdbc, Outbox outbox, SoldOut soldOut) {
         // A mapper of its own: how the API writes its answers must not change what is published.
         JsonMapper json = JsonMapper.builder().build();
-        return new CheckoutTables(new ProductTable(jdbc), new StockTable(jdbc), new HoldTable(batches, jdbc),
+        return new CheckoutTables(new ProductTable(jdbc), new StockTable(jdbc, soldOut), new HoldTable(batches, jdbc),
                 new OrderTable(batches, jdbc), new CustomerAllocationTable(batches, jdbc), new DatabaseClock(jdbc),
                 () -> new EventBatch(json, outbox));
     }
 
     @Bean
-    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc) {
+    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc,
+            SoldOut soldOut) {
         IdBlocks ids = new IdBlocks("hold", properties.idBlockSize(), jdbc, transaction);
-        return new PlaceHolds(tables, transaction, ids, properties.holdDuration());
+        return new PlaceHolds(tables, transaction, ids, properties.holdDuration(), soldOut);
     }
 
     @Bean

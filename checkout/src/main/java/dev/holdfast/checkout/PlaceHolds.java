@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.hold.HoldStatus;
 import dev.holdfast.checkout.product.Product;
+import dev.holdfast.checkout.stock.SoldOut;
 import dev.holdfast.checkout.transaction.IdBlocks;
 import dev.holdfast.checkout.transaction.LockedTransaction;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <li>If the holds asked for exceed what is available: lock stale holds of the product and their orders, and expire them.
  * <li>Read what limited customers have already; the stock lock guards it. Where it is too much, expire stale holds of their own.
  * <li>Decide each command, first come first served; a refused one takes nothing and does not stop those behind it.
+ * <li>Of a product that was refused for lack of stock and of which nothing was placed: read when its next hold runs out, and remember
+ *     it as {@link SoldOut}.
  * <li>Insert the holds, update the stock rows and the allocations, append the events; commit.
  * </ol>
  *
@@ -41,12 +44,14 @@ public final class PlaceHolds {
     private final LockedTransaction transaction;
     private final IdBlocks ids;
     private final Duration holdDuration;
+    private final SoldOut soldOut;
 
-    PlaceHolds(CheckoutTables tables, LockedTransaction transaction, IdBlocks ids, Duration holdDuration) {
+    PlaceHolds(CheckoutTables tables, LockedTransaction transaction, IdBlocks ids, Duration holdDuration, SoldOut soldOut) {
         this.tables = tables;
         this.transaction = transaction;
         this.ids = ids;
         this.holdDuration = holdDuration;
+        this.soldOut = soldOut;
     }
 
     /**
@@ -72,7 +77,7 @@ public final class PlaceHolds {
         record ProductNotFound(long productId) implements Outcome {
         }
 
-        /** @param availableStock exact at the moment of the decision, less than was asked for */
+        /** @param availableStock less than was asked for; exact at the moment of the decision, which {@link SoldOut} may remember */
         record InsufficientStock(long productId, int availableStock) implements Outcome {
         }
 
@@ -123,6 +128,7 @@ public final class PlaceHolds {
             for (int i = 0; i < commands.size(); i++) {
                 outcomes.add(decide(commands.get(i), holdIds.get(i)));
             }
+            rememberSoldOut(outcomes);
             work.save();
             return List.copyOf(outcomes);
         }
@@ -181,6 +187,17 @@ public final class PlaceHolds {
                 return new Outcome.InsufficientStock(product.id(), available);
             }
             return reserve(command, holdId, limit != null);
+        }
+
+        /** Only of products that this transaction leaves as they are, so that it is true however the transaction ends. */
+        private void rememberSoldOut(List<Outcome> outcomes) {
+            Set<Long> placed = outcomes.stream().filter(Outcome.Placed.class::isInstance)
+                    .map(outcome -> ((Outcome.Placed) outcome).hold().productId()).collect(toSet());
+            outcomes.stream().filter(Outcome.InsufficientStock.class::isInstance)
+                    .map(outcome -> ((Outcome.InsufficientStock) outcome).productId()).distinct()
+                    .filter(product -> !placed.contains(product) && work.leavesStock(product))
+                    .forEach(product -> soldOut.remember(product, work.stock(product).available(),
+                            () -> tables.holds().untilNextDue(product)));
         }
 
         private int remaining(int limit, Command command) {

@@ -80,6 +80,11 @@ final class UnitOfWork {
         return Objects.requireNonNull(stocks.get(product), () -> "The stock of product " + product + " is not locked");
     }
 
+    /** @return whether as many units are available as when the stock was locked */
+    boolean leavesStock(long product) {
+        return stocks.changes().stream().noneMatch(change -> change.after().productId() == product);
+    }
+
     Optional<Hold> hold(long id) {
         return Optional.ofNullable(holds.get(id));
     }

@@ -9,6 +9,9 @@ import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.ReleaseHolds;
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.stock.SoldOut;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,22 +36,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/holds", produces = MediaType.APPLICATION_JSON_VALUE)
 final class HoldController {
 
+    private final SoldOut soldOut;
     private final GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds;
     private final ReleaseHolds releaseHolds;
     private final FindCheckouts find;
     private final InstantSource clock;
+    private final Counter refusedFromMemory;
 
-    HoldController(GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds, ReleaseHolds releaseHolds, FindCheckouts find, InstantSource clock) {
+    HoldController(SoldOut soldOut, GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds, ReleaseHolds releaseHolds,
+            FindCheckouts find, InstantSource clock, MeterRegistry meters) {
+        this.soldOut = soldOut;
         this.placeHolds = placeHolds;
         this.releaseHolds = releaseHolds;
         this.find = find;
         this.clock = clock;
+        this.refusedFromMemory = Counter.builder("holdfast.sold.out.refusals")
+                .description("Holds refused without the database, because the product was known to be sold out").register(meters);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> place(@Valid @RequestBody HoldRequest request, TraceParent trace) {
         var command = new PlaceHolds.Command(request.productId(), Math.toIntExact(request.quantity()), request.customerId(), trace.value());
-        return switch (placeHolds.submit(command)) {
+        return switch (outcomeOf(command)) {
             case PlaceHolds.Outcome.Placed(var hold) ->
                     ResponseEntity.created(URI.create("/api/holds/" + hold.id())).body(HoldAnswer.of(hold));
             case PlaceHolds.Outcome.ProductNotFound(var id) -> ProductController.notFound(id);
@@ -56,6 +66,15 @@ final class HoldController {
             case PlaceHolds.Outcome.PurchaseLimit(var id, var max, var remaining) ->
                     purchaseLimit(id, max, remaining, request.customerId() == null);
         };
+    }
+
+    private PlaceHolds.Outcome outcomeOf(PlaceHolds.Command command) {
+        OptionalInt left = soldOut.leftOf(command.productId(), command.quantity());
+        if (left.isEmpty()) {
+            return placeHolds.submit(command);
+        }
+        refusedFromMemory.increment();
+        return new PlaceHolds.Outcome.InsufficientStock(command.productId(), left.getAsInt());
     }
 
     @GetMapping("/{id}")

@@ -52,6 +52,10 @@ public final class HoldTable {
             SELECT id FROM hold
             WHERE product_id = :product AND due_at <= :now AND customer_id IN (:customers) ORDER BY due_at LIMIT :limit""";
 
+    // MIN and the first column of the index (product_id, due_at, quantity) make it one look into the index.
+    private static final String UNTIL_NEXT_DUE = """
+            SELECT TIMESTAMPDIFF(MICROSECOND, NOW(6), MIN(due_at)) AS until_due FROM hold WHERE product_id = :product""";
+
     // due_at ends with the active states: an active hold keeps it, an ended one loses it.
     private static final String UPDATE = """
             UPDATE hold
@@ -121,6 +125,13 @@ public final class HoldTable {
     public List<Long> dueOf(long product, Collection<String> customers, Instant now, int limit) {
         return customers.isEmpty() ? List.of() : jdbc.sql(DUE_OF).param("product", product).param("customers", customers)
                 .param("now", column(now)).param("limit", limit).query((row, n) -> row.getLong("id")).list();
+    }
+
+    /** @return how long it is until the next active hold of the product runs out; not positive if one has, empty if none is active */
+    public Optional<Duration> untilNextDue(long product) {
+        return jdbc.sql(UNTIL_NEXT_DUE).param("product", product)
+                .query((row, n) -> Optional.ofNullable(row.getObject("until_due", Long.class)).map(until -> Duration.of(until, ChronoUnit.MICROS)))
+                .single();
     }
 
     /**

@@ -19,9 +19,11 @@ public final class StockTable {
             INSERT INTO stock (product_id, total, available, version) VALUES (:product, :total, :total, 1)""";
 
     private final JdbcClient jdbc;
+    private final SoldOut soldOut;
 
-    public StockTable(JdbcClient jdbc) {
+    public StockTable(JdbcClient jdbc, SoldOut soldOut) {
         this.jdbc = jdbc;
+        this.soldOut = soldOut;
     }
 
     /** Locks the rows by rising product id until the transaction ends. Products without stock are left out. */
@@ -32,6 +34,7 @@ public final class StockTable {
     /** Writes a change of a row that this transaction has locked. */
     public void update(StockChange change) {
         Stock after = change.after();
+        soldOut.forget(after.productId());
         int rows = jdbc.sql(UPDATE).param("available", after.available()).param("version", after.version())
                 .param("product", after.productId()).update();
         if (rows != 1) {
