@@ -9,6 +9,7 @@ import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
+import dev.holdfast.checkout.stock.SoldOut;
 import dev.holdfast.checkout.transaction.LockedTransaction;
 import dev.holdfast.checkout.transaction.StorageUnavailable;
 import dev.holdfast.testing.Invariants;
@@ -185,6 +186,18 @@ class CommitInDoubtIT {
         commits.next.set(cut);
         checkout.sweep(stale.id());
         assertThat(checkout.available(product)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void unitsGivenBackInDoubtAreNotRefusedFromMemory(Cut cut) {
+        checkout.product(product, 1);
+        Hold held = checkout.hold(product, 1);
+        assertThat(checkout.tryHold(product, 1)).isEqualTo(new PlaceHolds.Outcome.InsufficientStock(product, 0));
+        commits.next.set(cut);
+        checkout.release(held.id());
+        assertThat(checkout.bean(SoldOut.class).leftOf(product, 1)).isEmpty();
+        checkout.hold(product, 1);
     }
 
     @Test
