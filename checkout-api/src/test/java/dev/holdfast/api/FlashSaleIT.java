@@ -1,6 +1,7 @@
 package dev.holdfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.testing.TestDatabase;
 import java.util.Collections;
@@ -8,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** Many clients at once, on two instances that share nothing but the database. */
 class FlashSaleIT {
+
+    private static final String REFUSED_FROM_MEMORY = "holdfast_sold_out_refusals_total";
+    private static final String PRODUCT_QUERIES = "holdfast_group_commit_transaction_seconds_count{of=\"product-reads\"}";
 
     private static TestDatabase database;
     private static RunningApi one;
@@ -48,6 +54,51 @@ class FlashSaleIT {
                 assertThat(answer.isProblem(409, "insufficient-stock").number("available_stock")).isZero());
         assertThat(one.get("/api/products/" + product).number("available_stock")).isZero();
         assertThat(one.count("SELECT COALESCE(SUM(quantity), 0) FROM hold WHERE product_id = ?", product)).isEqualTo(100);
+    }
+
+    @Test
+    void aSoldOutProductIsRefusedWithoutTheDatabaseUntilAUnitComesBackOnEitherInstance() {
+        long product = one.product(1);
+        long held = one.hold(product, 1);
+        double before = one.metric(REFUSED_FROM_MEMORY);
+
+        await().until(() -> {
+            RunningApi.allAtOnce(Collections.nCopies(20, () -> one.post("/api/holds", hold(product)))).forEach(refused ->
+                    assertThat(refused.isProblem(409, "insufficient-stock").number("available_stock")).isZero());
+            return one.metric(REFUSED_FROM_MEMORY) > before;
+        });
+        one.delete("/api/holds/" + held).isJson(200);
+        long heldAgain = one.post("/api/holds", hold(product)).isJson(201).number("hold_id");
+
+        one.post("/api/holds", hold(product)).isProblem(409, "insufficient-stock");
+        other.delete("/api/holds/" + heldAgain).isJson(200);
+        await().until(() -> one.post("/api/holds", hold(product)).status() == 201);
+    }
+
+    @Test
+    void readersShareQueriesAndDoNotSeeUnitsWhoseHoldsWereAnsweredBefore() throws InterruptedException {
+        long product = one.product(1_000);
+        AtomicInteger held = new AtomicInteger();
+        double queries = one.metric(PRODUCT_QUERIES);
+
+        List<Answer> reads = RunningApi.allAtOnce(IntStream.range(0, 64).<Callable<Answer>>mapToObj(reader -> () -> {
+            for (int i = 0; i < 10; i++) {
+                other.hold(product, 1);
+                int atLeast = held.incrementAndGet();
+                assertThat(one.get("/api/products/" + product).isJson(200).number("available_stock")).isLessThanOrEqualTo(1_000 - atLeast);
+            }
+            return one.get("/api/products/" + product);
+        }).toList());
+
+        assertThat(reads).allSatisfy(read -> assertThat(read.isJson(200).number("available_stock")).isBetween(360L, 1_000L));
+        assertThat(one.get("/api/products/" + product).number("available_stock")).isEqualTo(360);
+        assertThat(one.metric(PRODUCT_QUERIES) - queries).isBetween(1.0, 64.0 * 11 - 1);
+    }
+
+    @Test
+    void aProductThatIsNotThereIsNotFoundByAnyOfManyReaders() throws InterruptedException {
+        assertThat(RunningApi.allAtOnce(Collections.nCopies(64, () -> one.get("/api/products/987654"))))
+                .allSatisfy(read -> assertThat(read.isProblem(404, "product-not-found").number("product_id")).isEqualTo(987654));
     }
 
     @Test

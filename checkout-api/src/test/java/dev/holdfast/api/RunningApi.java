@@ -135,6 +135,12 @@ public final class RunningApi implements AutoCloseable {
         return rows;
     }
 
+    /** @param line of the scrape, without the value, such as {@code holdfast_expiry_holds_total} */
+    public double metric(String line) {
+        return get("/actuator/prometheus").text().lines().filter(any -> any.startsWith(line + " "))
+                .mapToDouble(any -> Double.parseDouble(any.substring(line.length() + 1))).sum();
+    }
+
     public long count(String sql, Object... parameters) {
         return database.sql(sql).params(List.of(parameters)).query((row, n) -> row.getLong(1)).single();
     }

@@ -1,9 +1,12 @@
 package dev.holdfast.api.groupcommit;
 
+import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.PlaceOrders;
 import dev.holdfast.checkout.SettlePayments;
+import dev.holdfast.checkout.product.ProductOnSale;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Which transactions are shared, and by what. */
+/** Which transactions and queries are shared, and by what. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GroupCommitProperties.class)
 class SharedTransactions {
@@ -52,9 +55,21 @@ class SharedTransactions {
                 new GroupCommit<>("payments", command -> properties.laneOf(command.orderId()), payments::settle, properties, meters));
     }
 
+    /** By product: buyers look at one of them again and again. */
+    @Bean
+    SharedReads<Optional<ProductOnSale>> sharedProductReads(FindCheckouts find, ScheduledExecutorService groupCommitDeadlines) {
+        SharedReads<Optional<ProductOnSale>> reads = new SharedReads<>("product-reads", find::product, properties, meters);
+        refuseOverdue(groupCommitDeadlines, reads::refuseOverdue);
+        return reads;
+    }
+
     private <C, O> GroupCommit<C, O> withDeadlines(ScheduledExecutorService deadlines, GroupCommit<C, O> group) {
-        long period = properties.maxWait().dividedBy(10).toNanos();
-        deadlines.scheduleWithFixedDelay(group::refuseOverdue, period, period, TimeUnit.NANOSECONDS);
+        refuseOverdue(deadlines, group::refuseOverdue);
         return group;
+    }
+
+    private void refuseOverdue(ScheduledExecutorService deadlines, Runnable refuse) {
+        long period = properties.maxWait().dividedBy(10).toNanos();
+        deadlines.scheduleWithFixedDelay(refuse, period, period, TimeUnit.NANOSECONDS);
     }
 }

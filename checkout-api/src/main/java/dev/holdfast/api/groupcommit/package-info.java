@@ -1,4 +1,4 @@
-/** Requests that wait for the same row share one transaction. */
+/** Requests that wait for the same row share one transaction, and those that read the same row one query. */
 @NullMarked
 package dev.holdfast.api.groupcommit;
 

@@ -1,9 +1,11 @@
 package dev.holdfast.api.storefront;
 
+import dev.holdfast.api.groupcommit.SharedReads;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
 import dev.holdfast.checkout.FindCheckouts;
+import dev.holdfast.checkout.product.ProductOnSale;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -24,9 +26,11 @@ final class ProductController {
     private static final String LIMITS = "must be from 1 to 200";
 
     private final FindCheckouts find;
+    private final SharedReads<Optional<ProductOnSale>> products;
 
-    ProductController(FindCheckouts find) {
+    ProductController(FindCheckouts find, SharedReads<Optional<ProductOnSale>> products) {
         this.find = find;
+        this.products = products;
     }
 
     /** A page by rising id; the next one begins {@code after} the last id of this one. */
@@ -39,7 +43,7 @@ final class ProductController {
 
     @GetMapping("/{id}")
     ResponseEntity<?> show(@PathVariable @ResourceId long id) {
-        Optional<ProductAnswer> product = find.product(id).map(ProductAnswer::of);
+        Optional<ProductAnswer> product = products.read(id).map(ProductAnswer::of);
         return product.isPresent() ? ResponseEntity.ok(product.get()) : notFound(id);
     }
 
