@@ -48,6 +48,8 @@ class SharedReadsTest {
             assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(4);
         }
         assertThat(queries).as("all that waited shared one").hasValue(2);
+        available.set(3);
+        assertThat(reads.read(1)).as("nothing is kept").isEqualTo(3);
     }
 
     @Test
