@@ -3,6 +3,7 @@ package dev.holdfast.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.SettlePayments.Outcome.Settled;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.order.Order;
@@ -12,7 +13,6 @@ import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.stock.SoldOut;
 import dev.holdfast.checkout.transaction.LockedTransaction;
 import dev.holdfast.checkout.transaction.StorageUnavailable;
-import dev.holdfast.testing.Invariants;
 import dev.holdfast.testing.TestDatabase;
 import java.sql.Connection;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.holdfast.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.SettlePayments.Outcome.Settled;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
-import dev.holdfast.testing.Invariants;
 import dev.holdfast.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,13 +2,13 @@ package dev.holdfast.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.PlaceHolds.Outcome.Placed;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.stock.SoldOut;
-import dev.holdfast.testing.Invariants;
 import dev.holdfast.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;

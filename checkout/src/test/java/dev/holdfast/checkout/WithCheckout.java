@@ -2,7 +2,7 @@ package dev.holdfast.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.testing.Invariants;
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.testing.TestDatabase;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;

@@ -3,7 +3,7 @@ package dev.holdfast.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.testing.Invariants;
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;

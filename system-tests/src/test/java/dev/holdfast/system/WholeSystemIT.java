@@ -3,8 +3,8 @@ package dev.holdfast.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.system.RunningSystem.Answer;
-import dev.holdfast.testing.Invariants;
 import dev.holdfast.testing.TestBroker;
 import dev.holdfast.testing.TestDatabase;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.holdfast.testing;
+package dev.holdfast.changelog;
 
 import java.util.ArrayList;
 import java.util.List;
