@@ -1,0 +1,5 @@
+/** The command line of the benchmarks. */
+@NullMarked
+package dev.holdfast.benchmark;
+
+import org.jspecify.annotations.NullMarked;

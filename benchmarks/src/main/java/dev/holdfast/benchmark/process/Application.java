@@ -1,0 +1,85 @@
+package dev.holdfast.benchmark.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/** A process that serves HTTP on a port of its own on this machine. */
+public final class Application implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int OK = 200;
+
+    private final JavaProcess process;
+    private final int port;
+
+    Application(JavaProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    void awaitReady() throws InterruptedException {
+        process.awaitReady(() -> {
+            try {
+                return get("/actuator/health").statusCode() == OK;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    /** @throws ProcessFailed if it does not answer */
+    public Metrics metrics() {
+        try {
+            HttpResponse<String> answer = get("/actuator/prometheus");
+            if (answer.statusCode() == OK) {
+                return Metrics.parse(answer.body());
+            }
+            throw new ProcessFailed("the %s does not show its metrics: status %d".formatted(process.role().label(), answer.statusCode()));
+        } catch (IOException failure) {
+            throw new ProcessFailed("the %s does not show its metrics: %s".formatted(process.role().label(), failure));
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path))).timeout(LIMIT).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Role role() {
+        return process.role();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** @return in MiB; empty where the system does not tell */
+    public OptionalDouble residentMib() {
+        return Memory.residentMib(process.pid());
+    }
+
+    /** Ends it at once, as a crash would. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.benchmark.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** What a process keeps in memory, as Linux tells it. */
+final class Memory {
+
+    private static final double KIB_PER_MIB = 1_024;
+
+    private Memory() {
+    }
+
+    /** @return the resident set in MiB; empty where the system does not tell */
+    static OptionalDouble residentMib(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB).findFirst();
+        } catch (IOException notTold) {
+            return OptionalDouble.empty();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.holdfast.benchmark.process;
+
+/** A process did not do what it was started for. The message is one line. */
+public final class ProcessFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ProcessFailed(String message) {
+        super(message);
+    }
+}

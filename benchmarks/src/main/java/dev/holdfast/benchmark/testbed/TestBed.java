@@ -1,0 +1,79 @@
+package dev.holdfast.benchmark.testbed;
+
+import dev.holdfast.benchmark.database.Schema;
+import dev.holdfast.benchmark.database.ServerSettings;
+import dev.holdfast.benchmark.load.LoadGenerator;
+import dev.holdfast.benchmark.load.WrongAnswers;
+import dev.holdfast.benchmark.process.Launcher;
+import dev.holdfast.benchmark.process.Started;
+import dev.holdfast.benchmark.report.Environment;
+import java.nio.file.Path;
+
+/** What one benchmark runs on. Everything that it starts or creates is gone when its {@link Started} is closed. */
+public final class TestBed {
+
+    private final Options options;
+    private final Progress progress;
+    private final Started started;
+    private final Launcher launcher;
+    private final Services services;
+    private final WrongAnswers wrongAnswers = new WrongAnswers();
+    private final LoadGenerator generator;
+
+    private TestBed(Options options, Progress progress, Started started, Launcher launcher, Services services) {
+        this.options = options;
+        this.progress = progress;
+        this.started = started;
+        this.launcher = launcher;
+        this.services = services;
+        this.generator = started.add(new LoadGenerator(wrongAnswers));
+    }
+
+    /**
+     * Starts the services.
+     *
+     * @param logs a directory that exists, for the output of the processes
+     * @throws Refused when the database is not durable
+     */
+    public static TestBed start(Options options, Progress progress, Path logs, Started started) throws InterruptedException {
+        Launcher launcher = new Launcher(options.jvmOptions(), logs, started);
+        return new TestBed(options, progress, started, launcher, Services.start(options, progress, launcher, started));
+    }
+
+    /** @return what it runs on, at this moment */
+    public Environment environment() {
+        ServerSettings settings = services.database().settings();
+        String bootstrap = options.given().bootstrap();
+        return Environment.of(options.jvmOptions(), settings.product(), settings.variables(),
+                bootstrap == null ? "embedded Kafka, one broker" : "Kafka at " + bootstrap);
+    }
+
+    /** @return with all tables, empty; dropped at the end */
+    public Schema createSchema() {
+        return started.add(services.database().createSchema());
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public LoadGenerator generator() {
+        return generator;
+    }
+
+    public WrongAnswers wrongAnswers() {
+        return wrongAnswers;
+    }
+}
