@@ -1,7 +1,10 @@
 package dev.holdfast.benchmark;
 
+import dev.holdfast.benchmark.checkout.CheckoutBenchmark;
+import dev.holdfast.benchmark.expiry.ExpiryBenchmark;
+import dev.holdfast.benchmark.holds.HoldsBenchmark;
 import dev.holdfast.benchmark.process.Launcher;
-import dev.holdfast.benchmark.scenario.HoldsBenchmark;
+import dev.holdfast.benchmark.soldout.SoldOutBenchmark;
 import dev.holdfast.benchmark.testbed.Benchmark;
 import dev.holdfast.benchmark.testbed.Options;
 import java.io.IOException;
@@ -20,8 +23,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The arguments of {@code ./run benchmark}. */
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nBenchmarks:%n")
 final class BenchmarkCommand implements Callable<Integer> {
 
-    private static final List<Benchmark> ALL = List.of(new HoldsBenchmark());
+    private static final List<Benchmark> ALL = List.of(new HoldsBenchmark(), new SoldOutBenchmark(), new CheckoutBenchmark(),
+            new ExpiryBenchmark());
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     @Spec

@@ -1,7 +1,6 @@
 package dev.holdfast.benchmark.database;
 
 import java.time.Duration;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,6 +45,17 @@ public final class SaleTables {
     private static final String COUNT_OUTBOX = """
             SELECT COUNT(*) FROM outbox""";
 
+    // Each change of a row is an event, and the row's version counts them. The stock's first one was written here, without an event.
+    private static final String COUNT_EVENTS = """
+            SELECT (SELECT COALESCE(SUM(version), 0) FROM hold) + (SELECT COALESCE(SUM(version), 0) FROM orders)
+                 + (SELECT COALESCE(SUM(version), 0) FROM payment) + (SELECT COALESCE(SUM(version - 1), 0) FROM stock)""";
+
+    private static final String COUNT_PAID = """
+            SELECT COUNT(*) FROM orders WHERE status = 'paid'""";
+
+    private static final String COUNT_ACTIVE = """
+            SELECT COUNT(*) FROM hold WHERE product_id = :product AND status IN ('reserved', 'attached')""";
+
     private static final String EMPTY_HOLDS = """
             TRUNCATE TABLE hold""";
 
@@ -80,15 +90,13 @@ public final class SaleTables {
     /**
      * Adds reserved holds of one unit each, of buyers who are not known.
      *
-     * @param due      when the first of them expires, from now; negative for stale ones. They follow each other by a microsecond
-     * @param progress is told how many there are, every now and then
+     * @param due when the first of them expires, from now; negative for stale ones. They follow each other by a microsecond
      */
-    public void addHolds(long product, int count, Duration due, LongConsumer progress) {
+    public void addHolds(long product, int count, Duration due) {
         long first = nextId();
         for (long next = first; next < first + count; next += STEP) {
             long end = Math.min(first + count, next + STEP);
             jdbc.sql(ADD_HOLDS).param("product", product).param("first", next).param("end", end).param("dueMillis", due.toMillis()).update();
-            progress.accept(end - first);
         }
         jdbc.sql(TAKE_UNITS).param("product", product).param("units", count).update();
         jdbc.sql(TAKE_IDS).param("next", first + count).update();
@@ -113,6 +121,20 @@ public final class SaleTables {
     /** @return events that are committed and not yet taken by a relay */
     public long outboxRows() {
         return jdbc.sql(COUNT_OUTBOX).query((row, n) -> row.getLong(1)).single();
+    }
+
+    /** @return events that there have to be of what was sold, when no hold was there from the beginning */
+    public long events() {
+        return jdbc.sql(COUNT_EVENTS).query((row, n) -> row.getLong(1)).single();
+    }
+
+    public long paidOrders() {
+        return jdbc.sql(COUNT_PAID).query((row, n) -> row.getLong(1)).single();
+    }
+
+    /** @return holds of the product that have not ended, stale or not */
+    public long activeHolds(long product) {
+        return jdbc.sql(COUNT_ACTIVE).param("product", product).query((row, n) -> row.getLong(1)).single();
     }
 
     /** Takes back all holds whose number is not below {@code first}, and all events. To be called while no application runs. */

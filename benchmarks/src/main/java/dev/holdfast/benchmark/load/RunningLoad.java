@@ -164,7 +164,7 @@ public final class RunningLoad {
         }
 
         private void judge(Request request, Answer answer) {
-            switch (request.judge(answer)) {
+            switch (judged(request, answer)) {
                 case Verdict.Accepted accepted -> done(true);
                 case Verdict.Refused refused -> done(false);
                 case Verdict.Next(Request next) -> send(next);
@@ -173,6 +173,15 @@ public final class RunningLoad {
                     end();
                     afterwards.run();
                 }
+            }
+        }
+
+        /** A client that cannot make sense of an answer says so, and is not lost. */
+        private static Verdict judged(Request request, Answer answer) {
+            try {
+                return request.judge(answer);
+            } catch (RuntimeException senseless) {
+                return new Verdict.Wrong("it could not be judged: %s".formatted(senseless));
             }
         }
 

@@ -20,7 +20,7 @@ public final class Launcher {
             "--sun-misc-unsafe-memory-access=allow");
 
     private static final List<String> BROKER_JVM_OPTIONS = List.of("-Xms256m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+            "--sun-misc-unsafe-memory-access=allow", "-Dlogback.configurationFile=dev/holdfast/benchmark/logback.xml");
     private static final int CONNECT_MILLIS = 500;
 
     private final List<String> jvmOptions;

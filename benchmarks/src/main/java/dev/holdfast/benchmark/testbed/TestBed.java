@@ -53,6 +53,11 @@ public final class TestBed {
         return started.add(services.database().createSchema());
     }
 
+    /** Drops a schema before the end. */
+    public void drop(Schema schema) {
+        started.end(schema);
+    }
+
     public Options options() {
         return options;
     }

@@ -1,0 +1,30 @@
+package dev.holdfast.benchmark.holds;
+
+import dev.holdfast.benchmark.testbed.Options;
+import java.util.List;
+
+/** Which combinations are measured. */
+record HoldsMatrix(List<Level> levels) {
+
+    private static final List<Integer> CLIENTS = List.of(1, 64, 256, 1_024);
+
+    /**
+     * @param held    active holds of the product that are there before
+     * @param clients how many there are, in turn
+     */
+    record Level(int held, List<Integer> clients) {
+    }
+
+    /** By default every number of clients on an empty table, and the usual number on a full one: a quarter of an hour. */
+    static HoldsMatrix of(Options options) {
+        return new HoldsMatrix(options.pick(
+                List.of(new Level(1_000, List.of(16))),
+                List.of(new Level(0, CLIENTS), new Level(1_000_000, List.of(256))),
+                List.of(new Level(0, CLIENTS), new Level(100_000, CLIENTS), new Level(1_000_000, CLIENTS))));
+    }
+
+    /** @return how many measurements that makes */
+    int cells() {
+        return levels.stream().mapToInt(level -> level.clients().size()).sum() * Contestant.values().length;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.benchmark.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.benchmark.load;
+
+import org.jspecify.annotations.NullMarked;

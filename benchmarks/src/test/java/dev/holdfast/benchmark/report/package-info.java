@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

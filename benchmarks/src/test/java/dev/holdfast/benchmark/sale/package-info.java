@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.benchmark.sale;
+
+import org.jspecify.annotations.NullMarked;
