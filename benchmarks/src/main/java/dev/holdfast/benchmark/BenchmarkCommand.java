@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The arguments of {@code ./run benchmark}. */
-@Command(name = "./run benchmark", sortOptions = false, usageHelpAutoWidth = true,
+@Command(name = "./run benchmark", sortOptions = false, usageHelpWidth = 100,
         description = "Measures how fast Holdfast is, on this machine and beside others. Without a name, all benchmarks are run in turn.",
         footerHeading = "%nBenchmarks:%n")
 final class BenchmarkCommand implements Callable<Integer> {
@@ -36,6 +36,17 @@ final class BenchmarkCommand implements Callable<Integer> {
     private static final List<Benchmark> ALL = List.of(new HoldsBenchmark(), new SoldOutBenchmark(), new CheckoutBenchmark(),
             new ExpiryBenchmark());
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+
+    private static final String ENVIRONMENT = """
+
+            Environment:
+              HOLDFAST_DB_URL           a database to measure in place of the embedded one, such as
+                                        jdbc:mysql://127.0.0.1:3306/; with HOLDFAST_DB_USER,
+                                        HOLDFAST_DB_PASSWORD. Nothing is touched there but schemas
+                                        of the benchmark's own, named holdfast_benchmark_…
+              HOLDFAST_KAFKA_BOOTSTRAP  a Kafka in place of the embedded broker; likewise
+            Exit code 1: an answer was wrong, an invariant did not hold, or it could not run.
+            """;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -79,20 +90,24 @@ final class BenchmarkCommand implements Callable<Integer> {
     /** @return ready to parse and run; exit code 2 and the help for arguments that it does not know */
     static CommandLine commandLine(Path home, Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new BenchmarkCommand(home, environment));
-        commandLine.getCommandSpec().usageMessage().footer(Stream.concat(
-                ALL.stream().map(benchmark -> "  %-10s %s".formatted(benchmark.name(), benchmark.description())),
-                Stream.of("", "HOLDFAST_DB_URL (with HOLDFAST_DB_USER and HOLDFAST_DB_PASSWORD) and HOLDFAST_KAFKA_BOOTSTRAP name services to",
-                        "measure on in place of the embedded ones. Only schemas and topics named holdfast_benchmark_… are touched there.",
-                        "Exit code 1: an answer was wrong, an invariant broken, or it could not run; 2: an argument was wrong."))
-                .toArray(String[]::new));
+        commandLine.getCommandSpec().usageMessage().footer(Stream.concat(list(ALL), ENVIRONMENT.lines()).toArray(String[]::new));
         return commandLine;
+    }
+
+    private static Stream<String> list(List<Benchmark> benchmarks) {
+        return benchmarks.stream().map(benchmark -> "  %-10s%s".formatted(benchmark.name(), benchmark.description()));
     }
 
     @Override
     public Integer call() throws InterruptedException, IOException {
         Options options = options();
         boolean allRight = true;
-        for (Benchmark benchmark : chosen()) {
+        List<Benchmark> chosen = chosen();
+        if (chosen.size() > 1) {
+            System.out.println("These are run in turn:");
+            list(chosen).forEach(System.out::println);
+        }
+        for (Benchmark benchmark : chosen) {
             allRight &= new BenchmarkRun(benchmark, options).run(directory(benchmark), System.out);
         }
         return allRight ? 0 : 1;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
@@ -24,7 +25,8 @@ import org.springframework.dao.DataAccessException;
 /** One benchmark from its start to its report. */
 final class BenchmarkRun {
 
-    private static final double IDLE = 0.5;
+    private static final double IDLE = 0.1;
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Benchmark benchmark;
     private final Options options;
@@ -43,21 +45,24 @@ final class BenchmarkRun {
         Thread hook = new Thread(started::close, "stop-benchmark");
         Runtime.getRuntime().addShutdownHook(hook);
         try (started) {
-            Report report = measure(TestBed.start(options, new Progress(out), directory.resolve("logs"), started), out);
+            double busy = Environment.busyFor(LOOK);
+            Report report = measure(TestBed.start(options, new Progress(out), directory.resolve("logs"), started), busy, out);
             ReportFiles.write(report, directory);
             benchmark.writeExtras(report.result(), directory);
             tell(report, directory, out);
             return report.isRight();
         } catch (Refused | ProcessFailed | ServiceNotStarted | DataAccessException | IllegalStateException clear) {
-            System.err.printf("The benchmark cannot go on: %s%n", clear.getMessage());
+            if (!isStopping(hook)) {
+                System.err.printf("The benchmark cannot go on: %s%n", clear.getMessage());
+            }
             return false;
         } finally {
-            forget(hook);
+            isStopping(hook);
         }
     }
 
-    private Report measure(TestBed testBed, PrintStream out) throws InterruptedException {
-        Environment environment = testBed.environment();
+    private Report measure(TestBed testBed, double busy, PrintStream out) throws InterruptedException {
+        Environment environment = testBed.environment(busy);
         List<String> warnings = warnings(environment);
         warnings.forEach(warning -> out.printf("Warning: %s%n", warning));
         Result result = benchmark.run(testBed);
@@ -67,8 +72,8 @@ final class BenchmarkRun {
 
     private static List<String> warnings(Environment environment) {
         List<String> warnings = new ArrayList<>();
-        if (environment.loadAverage() > IDLE) {
-            warnings.add("the machine was not idle when this began: its load average was %.1f".formatted(environment.loadAverage()));
+        if (environment.busy() > IDLE) {
+            warnings.add("the machine was not idle when this began: %.0f %% of its processors were in use".formatted(100 * environment.busy()));
         }
         if (environment.database().contains("MariaDB")) {
             warnings.add("measured on %s, whose commits cost other than MySQL's: not to be compared with figures of MySQL"
@@ -89,12 +94,13 @@ final class BenchmarkRun {
         out.printf("Report: %s%n", directory.resolve("report.html"));
     }
 
-    /** Nothing is left to stop; unless the hook runs already. */
-    private static void forget(Thread hook) {
+    /** @return whether the hook runs already, so that whatever fails now does so because of it; otherwise it is taken away */
+    private static boolean isStopping(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
         } catch (IllegalStateException stopping) {
-            return;
+            return true;
         }
     }
 }

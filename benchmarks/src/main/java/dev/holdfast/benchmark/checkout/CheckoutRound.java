@@ -84,7 +84,7 @@ final class CheckoutRound {
         long begin = System.nanoTime();
         RunningLoad running = load(deployment);
         Recording recording = running.record();
-        Thread.sleep(testBed.options().measured());
+        testBed.progress().watch(testBed.options().measured(), running::answers);
         unanswered += Window.stopAll(running);
         long answered = System.nanoTime();
         awaitEvents(seen, sale);

@@ -6,6 +6,7 @@ import dev.holdfast.benchmark.load.Recording;
 import dev.holdfast.benchmark.load.RunningLoad;
 import dev.holdfast.benchmark.process.Role;
 import dev.holdfast.benchmark.report.Figure;
+import dev.holdfast.benchmark.report.Numbers;
 import dev.holdfast.benchmark.report.Round;
 import dev.holdfast.benchmark.sale.Deployment;
 import dev.holdfast.benchmark.sale.HoldRequests;
@@ -27,6 +28,7 @@ final class ExpiryRound {
     private static final int CONNECTIONS = 64;
     private static final Duration LONG_STALE = Duration.ofHours(-1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private final TestBed testBed;
@@ -63,7 +65,7 @@ final class ExpiryRound {
         RunningLoad running = load(deployment);
         Thread.sleep(Window.SETTLE);
         Recording before = running.record();
-        Thread.sleep(testBed.options().measured());
+        testBed.progress().watch(testBed.options().measured(), running::answers);
         Probe begin = Probe.of(deployment);
         Recording during = running.record();
         deployment.add(Role.WORKER);
@@ -83,13 +85,22 @@ final class ExpiryRound {
     }
 
     private void awaitSwept(Deployment deployment) throws InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (deployment.application(Role.WORKER).metrics().value(EXPIRED) < cells.stale()) {
-            if (System.nanoTime() > deadline) {
+        long begin = System.nanoTime();
+        long told = begin;
+        for (double expired = expired(deployment); expired < cells.stale(); expired = expired(deployment)) {
+            if (System.nanoTime() - begin > LIMIT.toNanos()) {
                 throw new IllegalStateException("The stale holds were not swept within %s".formatted(LIMIT));
+            }
+            if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+                told = System.nanoTime();
+                testBed.progress().say("    %s holds expired so far".formatted(Numbers.show(expired)));
             }
             Thread.sleep(LOOK_AGAIN);
         }
+    }
+
+    private static double expired(Deployment deployment) {
+        return deployment.application(Role.WORKER).metrics().value(EXPIRED);
     }
 
     private static Round round(int number, Load load) {

@@ -17,7 +17,7 @@ public final class HoldsBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "holds on one hot product over HTTP, against the original's algorithm and a counter under a lock";
+        return "holds on one hot product, against the original's algorithm and a counter under a lock";
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class RunningLoad {
     private final Set<Errand> underWay = new HashSet<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile Recording recording = new Recording(System.nanoTime());
+    private volatile long answers;
     private volatile boolean stopping;
     private volatile boolean cutShort;
 
@@ -68,6 +69,11 @@ public final class RunningLoad {
                 new Errand(schedule.take(), recording, () -> { }).send(requests.get());
             }
         });
+    }
+
+    /** @return how many errands have ended so far, however they ended */
+    public long answers() {
+        return answers;
     }
 
     /** Begins to record, and ends the recording before. */
@@ -204,6 +210,7 @@ public final class RunningLoad {
         }
 
         private void end() {
+            answers++;
             underWay.remove(this);
             drainedIfIdle();
         }

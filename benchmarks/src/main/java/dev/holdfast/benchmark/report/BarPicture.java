@@ -16,6 +16,9 @@ public final class BarPicture {
     private static final int ROW = 46;
     private static final int TOP = 64;
 
+    /** By so much the axis begins below the smallest number, at the least; otherwise its bar would have no length. */
+    private static final double ROOM_FOR_SMALLEST = 1.5;
+
     private static final String PICTURE = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 %1$d" role="img" aria-labelledby="title desc" font-family="system-ui, sans-serif">
               <title id="title">%2$s</title>
@@ -53,7 +56,7 @@ public final class BarPicture {
      * @param subtitle what the axis is, with its unit, and on what it was measured
      */
     public static String of(String title, String subtitle, List<Bar> bars) {
-        int lowest = (int) Math.floor(Math.log10(bars.stream().mapToDouble(Bar::value).min().orElseThrow()));
+        int lowest = (int) Math.floor(Math.log10(bars.stream().mapToDouble(Bar::value).min().orElseThrow() / ROOM_FOR_SMALLEST));
         int highest = Math.max(lowest + 1, (int) Math.ceil(Math.log10(bars.stream().mapToDouble(Bar::value).max().orElseThrow())));
         int bottom = TOP + ROW * bars.size();
         String description = bars.stream().map(bar -> "%s: %s".formatted(bar.label(), Numbers.show(bar.value()))).collect(Collectors.joining("; "));

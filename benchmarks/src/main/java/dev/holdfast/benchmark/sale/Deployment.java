@@ -63,6 +63,10 @@ public final class Deployment implements AutoCloseable {
         };
     }
 
+    TestBed testBed() {
+        return testBed;
+    }
+
     /** @return to which the relay publishes the events */
     List<String> topics() {
         return AGGREGATES.stream().map(type -> "%s.%s".formatted(schema.name(), type)).toList();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A stretch of time that was recorded.
@@ -32,7 +33,7 @@ public record Window(List<Load> loads, Probe before, Probe after, int unanswered
         for (RunningLoad load : running) {
             recordings.add(load.record());
         }
-        Thread.sleep(measured);
+        deployment.testBed().progress().watch(measured, () -> Stream.of(running).mapToLong(RunningLoad::answers).sum());
         Probe after = Probe.of(deployment);
         int unanswered = stopAll(running);
         return new Window(recordings.stream().map(Recording::load).toList(), before, after, unanswered);

@@ -6,13 +6,14 @@ import dev.holdfast.benchmark.process.Broker;
 import dev.holdfast.benchmark.process.Launcher;
 import dev.holdfast.benchmark.process.Started;
 import dev.holdfast.embedded.EmbeddedBroker;
+import dev.holdfast.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The database and the broker: embedded ones, or those that the user names.
+ * The database and the broker: embedded ones with nothing in them, or those that the user names.
  *
  * @param pids their processes by name, as far as they are known
  */
@@ -41,7 +42,9 @@ public record Services(DatabaseServer database, Broker broker, Map<String, Long>
             return DatabaseServer.at(url, options.given().databaseUser(), options.given().databasePassword());
         }
         progress.say("Starting the embedded database; HOLDFAST_DB_URL would name another");
-        return DatabaseServer.embedded(options.services().resolve("database"));
+        Path directory = options.services().resolve("database");
+        EmbeddedDatabase.erase(directory);
+        return DatabaseServer.embedded(directory);
     }
 
     private static Broker broker(Options options, Progress progress, Launcher launcher) throws InterruptedException {

@@ -8,6 +8,9 @@ import dev.holdfast.benchmark.process.Launcher;
 import dev.holdfast.benchmark.process.Started;
 import dev.holdfast.benchmark.report.Environment;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** What one benchmark runs on. Everything that it starts or creates is gone when its {@link Started} is closed. */
 public final class TestBed {
@@ -17,6 +20,7 @@ public final class TestBed {
     private final Started started;
     private final Launcher launcher;
     private final Services services;
+    private final Map<Schema, OwnTopics> topics = new HashMap<>();
     private final WrongAnswers wrongAnswers = new WrongAnswers();
     private final LoadGenerator generator;
 
@@ -40,21 +44,24 @@ public final class TestBed {
         return new TestBed(options, progress, started, launcher, Services.start(options, progress, launcher, started));
     }
 
-    /** @return what it runs on, at this moment */
-    public Environment environment() {
+    /** @param busy share of the processors that was used before it was started */
+    public Environment environment(double busy) {
         ServerSettings settings = services.database().settings();
         String bootstrap = options.given().bootstrap();
-        return Environment.of(options.jvmOptions(), settings.product(), settings.variables(),
+        return Environment.of(busy, options.jvmOptions(), settings.product(), settings.variables(),
                 bootstrap == null ? "embedded Kafka, one broker" : "Kafka at " + bootstrap);
     }
 
-    /** @return with all tables, empty; dropped at the end */
+    /** @return with all tables, empty; dropped at the end, with the topics of its relays */
     public Schema createSchema() {
-        return started.add(services.database().createSchema());
+        Schema schema = started.add(services.database().createSchema());
+        topics.put(schema, started.add(new OwnTopics(services.broker().bootstrap(), schema.name())));
+        return schema;
     }
 
     /** Drops a schema before the end. */
     public void drop(Schema schema) {
+        started.end(Objects.requireNonNull(topics.remove(schema)));
         started.end(schema);
     }
 

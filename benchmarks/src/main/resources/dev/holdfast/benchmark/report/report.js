@@ -21,7 +21,7 @@ const range = spread => spread.min === spread.max ? '' : ` (${show(spread.min)} 
 function table(parent, header, rows) {
   const element = add(parent, 'table');
   const head = add(add(element, 'thead'), 'tr');
-  header.forEach(text => add(head, 'th', text, { scope: 'col' }));
+  header.forEach((text, i) => add(head, 'th', text, { scope: 'col', class: rows.every(row => typeof row[i] === 'string') ? 'text' : '' }));
   const body = add(element, 'tbody');
   rows.forEach(cells => {
     const row = add(body, 'tr');
