@@ -179,6 +179,18 @@ class SoldOutIT extends WithCheckout {
     }
 
     @Test
+    void ofTwoProductsInOnePlaceTheLaterIsRememberedAndTheOtherIsNotRefusedForIt() {
+        soldOut();
+        long other = product + 1_024;
+        remembering.product(other, 5);
+        assertThat(left(other, 1)).isEmpty();
+        remembering.hold(other, 1);
+        assertThat(left(1)).as("a sale of the other changes nothing").hasValue(0);
+        remembering.tryHold(other, 6);
+        assertThat(List.of(left(product, 9), left(other, 9))).containsExactly(OptionalInt.empty(), OptionalInt.of(4));
+    }
+
+    @Test
     void aRefusalForAnotherReasonIsNotRemembered() {
         remembering.bean(CreateProducts.class).create(List.of(new CreateProducts.Command(
                 new Product(product, "Lamp", new BigDecimal("5"), "EUR", 1, null, null), 3)));
