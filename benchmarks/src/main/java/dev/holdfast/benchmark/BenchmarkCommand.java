@@ -69,7 +69,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "a smoke run of seconds; its numbers mean nothing, and the report says so")
     private boolean quick;
 
-    @Option(names = "--jvm-options", paramLabel = "OPTIONS", split = " ", description = "of the measured applications, in place of: ${DEFAULT-VALUE}")
+    @Option(names = "--jvm-options", paramLabel = "OPTIONS", split = " ",
+            description = "of the measured applications, in place of: ${DEFAULT-VALUE}")
     private List<String> jvmOptions = Launcher.JVM_OPTIONS;
 
     @Option(names = "--output", paramLabel = "DIR", description = "where the report goes; .holdfast/benchmarks/TIME-NAME unless given")

@@ -73,7 +73,8 @@ final class BenchmarkRun {
     private static List<String> warnings(Environment environment) {
         List<String> warnings = new ArrayList<>();
         if (environment.busy() > IDLE) {
-            warnings.add("the machine was not idle when this began: %.0f %% of its processors were in use".formatted(100 * environment.busy()));
+            warnings.add("the machine was not idle when this began: %.0f %% of its processors were in use"
+                    .formatted(100 * environment.busy()));
         }
         if (environment.database().contains("MariaDB")) {
             warnings.add("measured on %s, whose commits cost other than MySQL's: not to be compared with figures of MySQL"

@@ -22,8 +22,8 @@ class BenchmarkCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "--nonsense", "holds --rounds 0", "holds --rounds many", "holds --seconds 3601", "holds --quick --full",
-        "holds expiry"})
+    @ValueSource(strings = {"nonsense", "--nonsense", "holds --rounds 0", "holds --rounds many", "holds --seconds 3601",
+        "holds --quick --full", "holds expiry"})
     void whatItDoesNotKnowIsRefusedWithTheHelp(String arguments) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
         assertThat(said.toString()).contains("Usage: ./run benchmark");

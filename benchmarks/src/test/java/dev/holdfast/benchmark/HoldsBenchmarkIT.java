@@ -39,7 +39,8 @@ class HoldsBenchmarkIT {
             assertThat(median(cell, "processor time")).isPositive();
         });
         assertThat(median(cells(report).findFirst().orElseThrow(), "requests a transaction")).isGreaterThanOrEqualTo(1);
-        assertThat(Files.readString(output.resolve("report.html"))).contains("uPlot", "\"smoke_run\" : true").doesNotContain("src=", "/* report");
+        assertThat(Files.readString(output.resolve("report.html")))
+                .contains("uPlot", "\"smoke_run\" : true").doesNotContain("src=", "/* report");
         assertThat(Files.readString(output.resolve("holds.svg"))).contains("counter under a lock");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
     }

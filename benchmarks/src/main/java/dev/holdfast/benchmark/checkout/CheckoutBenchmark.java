@@ -13,10 +13,10 @@ import java.util.List;
 public final class CheckoutBenchmark implements Benchmark {
 
     private static final List<String> NOTES = List.of(
-            "A checkout is a hold, an order and a payment by webhook, one after the other. Each client begins the next one when its last is "
-                    + "paid; the latency is that of all three together.",
-            "Checkouts/s counts from the first request to the last event in Kafka, as a consumer of committed records sees it. That consumer "
-                    + "runs in the process of the load generator.",
+            "A checkout is a hold, an order and a payment by webhook, one after the other. Each client begins the next one when its last "
+                    + "is paid; the latency is that of all three together.",
+            "Checkouts/s counts from the first request to the last event in Kafka, as a consumer of committed records sees it. That "
+                    + "consumer runs in the process of the load generator.",
             "The outbox relay runs. Processor time is that of all processes but the load generator, divided by the checkouts.");
 
     @Override

@@ -73,7 +73,8 @@ final class CheckoutRound {
         broken.addAll(sale.audit(1, buyers.acknowledged(), unanswered));
         long orders = sale.tables().paidOrders();
         if (orders < paid || orders > paid + unanswered) {
-            broken.add("I7 %d orders are paid, but %d payments were acknowledged and %d requests not answered".formatted(orders, paid, unanswered));
+            broken.add("I7 %d orders are paid, but %d payments were acknowledged and %d requests not answered"
+                    .formatted(orders, paid, unanswered));
         }
     }
 

@@ -96,7 +96,8 @@ public final class SaleTables {
         long first = nextId();
         for (long next = first; next < first + count; next += STEP) {
             long end = Math.min(first + count, next + STEP);
-            jdbc.sql(ADD_HOLDS).param("product", product).param("first", next).param("end", end).param("dueMillis", due.toMillis()).update();
+            jdbc.sql(ADD_HOLDS).param("product", product).param("first", next).param("end", end)
+                    .param("dueMillis", due.toMillis()).update();
         }
         jdbc.sql(TAKE_UNITS).param("product", product).param("units", count).update();
         jdbc.sql(TAKE_IDS).param("next", first + count).update();

@@ -52,7 +52,8 @@ public final class Schema implements AutoCloseable {
 
     /** @return how the applications are told where their database is */
     public Map<String, String> environment() {
-        return Map.of("HOLDFAST_DB_URL", server.jdbcUrl(name), "HOLDFAST_DB_USER", server.user(), "HOLDFAST_DB_PASSWORD", server.password());
+        return Map.of("HOLDFAST_DB_URL", server.jdbcUrl(name), "HOLDFAST_DB_USER", server.user(),
+                "HOLDFAST_DB_PASSWORD", server.password());
     }
 
     /** Drops it with all that is in it. */

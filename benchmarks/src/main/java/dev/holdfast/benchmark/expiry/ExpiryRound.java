@@ -74,7 +74,8 @@ final class ExpiryRound {
         int unanswered = Window.stopAll(running);
         double seconds = during.load().seconds();
         testBed.progress().measured("%,d stale holds".formatted(cells.stale()), cells.stale() / seconds, "holds expired/s");
-        List<Figure> figures = new ArrayList<>(List.of(new Figure(SWEPT, "s", seconds), new Figure("expired", "/s", cells.stale() / seconds)));
+        List<Figure> figures = new ArrayList<>(List.of(new Figure(SWEPT, "s", seconds),
+                new Figure("expired", "/s", cells.stale() / seconds)));
         figures.addAll(end.costSince(begin, cells.stale()));
         figures.addAll(end.metricsSince(begin, "holds"));
         figures.addAll(end.memory());

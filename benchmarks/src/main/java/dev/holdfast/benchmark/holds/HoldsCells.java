@@ -40,28 +40,33 @@ final class HoldsCells {
 
     private List<Comparison> comparisons() {
         List<Comparison> comparisons = new ArrayList<>();
-        cells.forEach((key, cell) -> {
+        cells.keySet().forEach(key -> {
             if (key.contestant() == Contestant.HOLDFAST) {
-                compare(cell, key.of(Contestant.ORIGINAL)).ifPresent(comparisons::add);
-                compare(cell, key.of(Contestant.COUNTER)).ifPresent(comparisons::add);
-                compare(cell, new Key(Contestant.HOLDFAST, 0, key.clients())).ifPresent(comparisons::add);
+                compare(key, key.of(Contestant.ORIGINAL)).ifPresent(comparisons::add);
+                compare(key, key.of(Contestant.COUNTER)).ifPresent(comparisons::add);
+                compare(key, new Key(Contestant.HOLDFAST, 0, key.clients())).ifPresent(comparisons::add);
             }
         });
         return comparisons;
     }
 
-    private Optional<Comparison> compare(Cell cell, Key otherKey) {
+    private Optional<Comparison> compare(Key key, Key otherKey) {
+        Cell cell = cells.get(key);
         Cell other = cells.get(otherKey);
-        return other == null || other == cell ? Optional.empty() : cell.ratio(other, HOLDS)
-                .map(ratio -> new Comparison("holds/s of %s, %s ÷ %s, %s".formatted(cell.system(), cell.setting(), other.system(), other.setting()),
-                        ratio));
+        if (cell == null || other == null || key.equals(otherKey)) {
+            return Optional.empty();
+        }
+        String text = key.contestant() == otherKey.contestant()
+                ? "%s, %s ÷ %,d holds there".formatted(cell.system(), cell.setting(), otherKey.held())
+                : "%s ÷ %s, %s".formatted(cell.system(), other.system(), cell.setting());
+        return cell.ratio(other, HOLDS).map(ratio -> new Comparison("holds/s: " + text, ratio));
     }
 
     private static final List<String> NOTES = List.of(
             "Each client sends its next request as soon as it is answered, so latencies are those at the highest throughput.",
-            "Holdfast runs with its outbox relay, which publishes every event to Kafka meanwhile. The rivals' events are written into the same "
-                    + "outbox and published by nobody: they are deleted between the turns, which spares the rivals that work.",
-            "The rivals never give up waiting for a lock or a connection; what they have not answered ten seconds after a measurement is cut "
-                    + "off and counted.",
+            "Holdfast runs with its outbox relay, which publishes every event to Kafka meanwhile. The rivals' events are written into the "
+                    + "same outbox and published by nobody: they are deleted between the turns, which spares the rivals that work.",
+            "The rivals never give up waiting for a lock or a connection; what they have not answered ten seconds after a measurement is "
+                    + "cut off and counted.",
             "Processor time is that of all processes but the load generator, divided by the answers.");
 }

@@ -69,8 +69,8 @@ final class HoldsPlots {
 
     private Plot batches(int held) {
         List<Integer> clients = clients(held);
-        List<Map<String, Double>> shares = clients.stream().map(count -> shares(cells.get(new HoldsCells.Key(Contestant.HOLDFAST, held, count))))
-                .toList();
+        List<Map<String, Double>> shares = clients.stream()
+                .map(count -> shares(cells.get(new HoldsCells.Key(Contestant.HOLDFAST, held, count)))).toList();
         List<String> bounds = shares.stream().flatMap(share -> share.keySet().stream()).distinct().toList();
         List<Plot.Line> lines = new ArrayList<>();
         for (int i = 0; i < clients.size(); i++) {

@@ -23,8 +23,9 @@ final class HoldsRun {
         testBed.progress().expect(matrix.cells() * testBed.options().rounds());
         for (int round = 1; round <= testBed.options().rounds(); round++) {
             for (int level = 0; level < sales.size(); level++) {
+                List<Integer> clients = matrix.levels().get(level).clients();
                 for (Contestant contestant : Contestant.values()) {
-                    broken.addAll(new HoldsTurn(testBed, contestant, sales.get(level)).run(matrix.levels().get(level).clients(), round, cells));
+                    broken.addAll(new HoldsTurn(testBed, contestant, sales.get(level)).run(clients, round, cells));
                 }
             }
         }

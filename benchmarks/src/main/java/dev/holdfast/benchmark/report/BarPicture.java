@@ -20,7 +20,8 @@ public final class BarPicture {
     private static final double ROOM_FOR_SMALLEST = 1.5;
 
     private static final String PICTURE = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 %1$d" role="img" aria-labelledby="title desc" font-family="system-ui, sans-serif">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 %1$d" role="img" aria-labelledby="title desc"
+                 font-family="system-ui, sans-serif">
               <title id="title">%2$s</title>
               <desc id="desc">%3$s</desc>
               <style>
@@ -36,7 +37,8 @@ public final class BarPicture {
             """;
 
     private static final String GRID = """
-              <line class="grid" x1="%1$.1f" x2="%1$.1f" y1="%2$d" y2="%3$d"/><text class="faint" x="%1$.1f" y="%4$d" text-anchor="middle">%5$s</text>
+              <line class="grid" x1="%1$.1f" x2="%1$.1f" y1="%2$d" y2="%3$d"/>
+              <text class="faint" x="%1$.1f" y="%4$d" text-anchor="middle">%5$s</text>
             """;
 
     private static final String BAR = """
@@ -59,7 +61,8 @@ public final class BarPicture {
         int lowest = (int) Math.floor(Math.log10(bars.stream().mapToDouble(Bar::value).min().orElseThrow() / ROOM_FOR_SMALLEST));
         int highest = Math.max(lowest + 1, (int) Math.ceil(Math.log10(bars.stream().mapToDouble(Bar::value).max().orElseThrow())));
         int bottom = TOP + ROW * bars.size();
-        String description = bars.stream().map(bar -> "%s: %s".formatted(bar.label(), Numbers.show(bar.value()))).collect(Collectors.joining("; "));
+        String description = bars.stream().map(bar -> "%s: %s".formatted(bar.label(), Numbers.show(bar.value())))
+                .collect(Collectors.joining("; "));
         String grid = IntStream.rangeClosed(lowest, highest).mapToObj(power -> String.format(Locale.ROOT, GRID,
                 position(Math.pow(10, power), lowest, highest), TOP - 8, bottom, bottom + 18, Numbers.show(Math.pow(10, power))))
                 .collect(Collectors.joining());

@@ -43,7 +43,8 @@ public final class Cell {
     @JsonProperty
     public Map<String, Summary> summaries() {
         Map<String, List<Figure>> byName = new LinkedHashMap<>();
-        rounds.forEach(round -> round.figures().forEach(figure -> byName.computeIfAbsent(figure.name(), name -> new ArrayList<>()).add(figure)));
+        rounds.stream().flatMap(round -> round.figures().stream())
+                .forEach(figure -> byName.computeIfAbsent(figure.name(), name -> new ArrayList<>()).add(figure));
         Map<String, Summary> summaries = new LinkedHashMap<>();
         byName.forEach((name, figures) -> summaries.put(name, new Summary(figures.getFirst().unit(),
                 Spread.of(figures.stream().mapToDouble(Figure::value).toArray()))));

@@ -32,7 +32,8 @@ public record Environment(Instant date, String commit, String cpu, int cores, lo
      * @param busy       as told by {@link #busyFor}
      * @param jvmOptions of the applications
      */
-    public static Environment of(double busy, List<String> jvmOptions, String database, Map<String, String> databaseSettings, String broker) {
+    public static Environment of(double busy, List<String> jvmOptions, String database, Map<String, String> databaseSettings,
+            String broker) {
         OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Environment(Instant.now().truncatedTo(ChronoUnit.SECONDS), System.getProperty("holdfast.commit", "unknown"), cpuModel(),
                 machine.getAvailableProcessors(), machine.getTotalMemorySize() / BYTES_PER_MIB,

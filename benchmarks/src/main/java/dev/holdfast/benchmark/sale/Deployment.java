@@ -45,7 +45,8 @@ public final class Deployment implements AutoCloseable {
     public void add(Role... roles) throws InterruptedException {
         Map<String, String> environment = new HashMap<>(schema.environment());
         environment.put("HOLDFAST_KAFKA_BOOTSTRAP", testBed.services().broker().bootstrap());
-        List<Application> added = Stream.of(roles).map(role -> testBed.launcher().start(role, environment, properties(role, schema))).toList();
+        List<Application> added = Stream.of(roles)
+                .map(role -> testBed.launcher().start(role, environment, properties(role, schema))).toList();
         applications.addAll(added);
         testBed.launcher().awaitReady(added);
     }

@@ -52,7 +52,8 @@ public record Probe(Cost cost, Metrics api, Metrics relay, List<Figure> memory, 
         Metrics change = api.since(before.api);
         double transactions = change.value("%s_count{of=\"%s\"}".formatted(BATCH, groupCommit));
         if (transactions > 0) {
-            figures.add(new Figure("requests a transaction", "", change.value("%s_sum{of=\"%s\"}".formatted(BATCH, groupCommit)) / transactions));
+            double requests = change.value("%s_sum{of=\"%s\"}".formatted(BATCH, groupCommit));
+            figures.add(new Figure("requests a transaction", "", requests / transactions));
         }
         if (!relay.values().isEmpty()) {
             figures.add(new Figure("events published", "/s", relay.since(before.relay).value("holdfast_relay_published_events_total")

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public final class SoldOutBenchmark implements Benchmark {
 
     private static final List<String> NOTES = List.of(
-            "All units of one product are held. Its clients ask again as soon as they are refused, so the latencies of refusals are those at "
-                    + "the highest throughput.",
+            "All units of one product are held. Its clients ask again as soon as they are refused, so the latencies of refusals are those "
+                    + "at the highest throughput.",
             "The other product is sold at a fixed rate: its latencies count from the time at which each request was meant to start.",
             "The outbox relay runs. Processor time is that of all processes but the load generator, divided by all answers of that time.");
 
@@ -40,7 +40,8 @@ public final class SoldOutBenchmark implements Benchmark {
         }
         List<Comparison> comparisons = cells.beside().ratio(cells.alone(), "p99").stream()
                 .map(ratio -> new Comparison("p99 of the other product's holds, with refusals ÷ without", ratio)).toList();
-        List<Plot> plots = List.of(Plots.latencies("Latency of the other product over time, last round", List.of(cells.alone(), cells.beside())));
+        List<Plot> plots = List.of(Plots.latencies("Latency of the other product over time, last round",
+                List.of(cells.alone(), cells.beside())));
         return new Result(Stream.of(cells.refused(), cells.alone(), cells.beside()).toList(),
                 List.of("refusals", "holds", "p50", "p99", Probe.PROCESSOR_TIME), comparisons, plots, NOTES, broken);
     }

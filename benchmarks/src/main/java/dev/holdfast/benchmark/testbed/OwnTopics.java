@@ -21,7 +21,8 @@ record OwnTopics(String bootstrap, String schema) implements AutoCloseable {
     @Override
     public void close() throws ExecutionException, TimeoutException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS))) {
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS))) {
             Set<String> topics = admin.listTopics().names().get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             List<String> own = topics.stream().filter(topic -> topic.startsWith(schema + ".")).toList();
             admin.deleteTopics(own).all().get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,7 +10,6 @@ import dev.holdfast.benchmark.report.Environment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** What one benchmark runs on. Everything that it starts or creates is gone when its {@link Started} is closed. */
 public final class TestBed {
@@ -52,16 +51,22 @@ public final class TestBed {
                 bootstrap == null ? "embedded Kafka, one broker" : "Kafka at " + bootstrap);
     }
 
-    /** @return with all tables, empty; dropped at the end, with the topics of its relays */
+    /** @return with all tables, empty; dropped at the end, with the topics of its relays. The embedded broker forgets all by itself */
     public Schema createSchema() {
         Schema schema = started.add(services.database().createSchema());
-        topics.put(schema, started.add(new OwnTopics(services.broker().bootstrap(), schema.name())));
+        String bootstrap = options.given().bootstrap();
+        if (bootstrap != null) {
+            topics.put(schema, started.add(new OwnTopics(bootstrap, schema.name())));
+        }
         return schema;
     }
 
     /** Drops a schema before the end. */
     public void drop(Schema schema) {
-        started.end(Objects.requireNonNull(topics.remove(schema)));
+        OwnTopics ofRelays = topics.remove(schema);
+        if (ofRelays != null) {
+            started.end(ofRelays);
+        }
         started.end(schema);
     }
 

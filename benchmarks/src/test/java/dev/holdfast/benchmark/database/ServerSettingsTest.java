@@ -41,6 +41,7 @@ class ServerSettingsTest {
 
     @Test
     void theEmbeddedMariaDbIsCalledWhatItIs() {
-        assertThat(new ServerSettings(true, Map.of("version", "11.4.5-MariaDB-log")).product()).isEqualTo("embedded MariaDB 11.4.5-MariaDB-log");
+        assertThat(new ServerSettings(true, Map.of("version", "11.4.5-MariaDB-log")).product())
+                .isEqualTo("embedded MariaDB 11.4.5-MariaDB-log");
     }
 }
