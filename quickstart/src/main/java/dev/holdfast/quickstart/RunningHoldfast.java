@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
@@ -52,14 +56,29 @@ final class RunningHoldfast implements AutoCloseable {
         }
     }
 
+    /** The broker takes longest, and only the relay needs it: the others do not wait for it. */
     private void startAll() {
         requireFree(settings.apiPort());
-        Services.Addresses services = new Services(settings, progress, started).start();
-        applyChangelog(services.database(), progress);
-        progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(CheckoutApi.application().web(WebApplicationType.SERVLET),
-                services, "--server.port=" + settings.apiPort(), "--server.address=127.0.0.1", "--holdfast.api.sample-product=true"));
-        progress.step("Outbox relay", () -> start(OutboxRelay.application().web(WebApplicationType.NONE), services));
-        progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE), services));
+        Services services = new Services(settings, progress, started);
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            CompletableFuture<String> bootstrap = CompletableFuture.supplyAsync(services::bootstrap, thread);
+            Services.Database database = services.database();
+            applyChangelog(database, progress);
+            progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(CheckoutApi.application().web(WebApplicationType.SERVLET),
+                    database, "--server.port=" + settings.apiPort(), "--server.address=127.0.0.1", "--holdfast.api.sample-product=true"));
+            progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE), database));
+            String brokers = result(bootstrap);
+            progress.step("Outbox relay", () -> start(OutboxRelay.application().web(WebApplicationType.NONE), database,
+                    "--spring.kafka.bootstrap-servers=" + brokers));
+        }
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
     }
 
     /** Before anything slow is started. */
@@ -88,13 +107,12 @@ final class RunningHoldfast implements AutoCloseable {
     }
 
     /** The services are given as command-line arguments, because those win over the applications' own configuration files. */
-    private ConfigurableApplicationContext start(SpringApplicationBuilder application, Services.Addresses services,
+    private ConfigurableApplicationContext start(SpringApplicationBuilder application, Services.Database database,
             String... arguments) {
         return started.add(application.registerShutdownHook(false).run(Stream.concat(Stream.of(arguments), Stream.of(
-                        "--spring.datasource.url=" + services.database().url(),
-                        "--spring.datasource.username=" + services.database().user(),
-                        "--spring.datasource.password=" + services.database().password(),
-                        "--spring.kafka.bootstrap-servers=" + services.bootstrap(),
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
                         "--spring.main.banner-mode=off")).toArray(String[]::new)));
     }
 

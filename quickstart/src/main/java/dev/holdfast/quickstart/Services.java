@@ -2,10 +2,6 @@ package dev.holdfast.quickstart;
 
 import dev.holdfast.embedded.EmbeddedBroker;
 import dev.holdfast.embedded.EmbeddedDatabase;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The database and the broker: embedded ones, or those that the user names. */
 final class Services {
@@ -18,10 +14,6 @@ final class Services {
     record Database(String url, String user, String password) {
     }
 
-    /** @param bootstrap as in Kafka's {@code bootstrap.servers} */
-    record Addresses(Database database, String bootstrap) {
-    }
-
     /** @param started is told of each service as soon as it runs */
     Services(Settings settings, Progress progress, Started started) {
         this.settings = settings;
@@ -29,23 +21,8 @@ final class Services {
         this.started = started;
     }
 
-    /**
-     * Starts both at once.
-     *
-     * @throws dev.holdfast.embedded.ServiceNotStarted with one line for the user
-     */
-    Addresses start() {
-        // Threads of their own: those of the common pool do not see the class path of an executable jar.
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            CompletableFuture<Database> database = CompletableFuture.supplyAsync(this::database, threads);
-            CompletableFuture<String> bootstrap = CompletableFuture.supplyAsync(this::bootstrap, threads);
-            return new Addresses(database.join(), bootstrap.join());
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
-        }
-    }
-
-    private Database database() {
+    /** @throws dev.holdfast.embedded.ServiceNotStarted with one line for the user */
+    Database database() {
         if (settings.databaseUrl() != null) {
             progress.say("  Using the database that HOLDFAST_DB_URL names");
             return new Database(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
@@ -55,7 +32,11 @@ final class Services {
         return new Database(embedded.jdbcUrl(), embedded.user(), embedded.password());
     }
 
-    private String bootstrap() {
+    /**
+     * @return as in Kafka's {@code bootstrap.servers}
+     * @throws dev.holdfast.embedded.ServiceNotStarted with one line for the user
+     */
+    String bootstrap() {
         if (settings.bootstrap() != null) {
             progress.say("  Using the Kafka that HOLDFAST_KAFKA_BOOTSTRAP names: %s", settings.bootstrap());
             return settings.bootstrap();
