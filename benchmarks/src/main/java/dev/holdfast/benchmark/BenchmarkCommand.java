@@ -5,6 +5,7 @@ import dev.holdfast.benchmark.expiry.ExpiryBenchmark;
 import dev.holdfast.benchmark.holds.HoldsBenchmark;
 import dev.holdfast.benchmark.process.Launcher;
 import dev.holdfast.benchmark.soldout.SoldOutBenchmark;
+import dev.holdfast.benchmark.start.StartBenchmark;
 import dev.holdfast.benchmark.testbed.Benchmark;
 import dev.holdfast.benchmark.testbed.Options;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class BenchmarkCommand implements Callable<Integer> {
 
     private static final List<Benchmark> ALL = List.of(new HoldsBenchmark(), new SoldOutBenchmark(), new CheckoutBenchmark(),
-            new ExpiryBenchmark());
+            new ExpiryBenchmark(), new StartBenchmark());
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private static final String ENVIRONMENT = """

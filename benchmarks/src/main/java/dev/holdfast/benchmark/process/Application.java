@@ -24,13 +24,25 @@ public final class Application implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        process.awaitReady(() -> {
-            try {
-                return get("/actuator/health").statusCode() == OK;
-            } catch (IOException notYet) {
-                return false;
-            }
-        });
+        process.awaitReady(() -> isOk("/actuator/health"));
+    }
+
+    /**
+     * Asks again and again, until the answer is 200.
+     *
+     * @param lookAgain how long to wait between two attempts
+     * @throws ProcessFailed if the process ends before, or nothing comes of it within two minutes
+     */
+    public void awaitOk(String path, Duration lookAgain) throws InterruptedException {
+        process.await(() -> isOk(path), lookAgain);
+    }
+
+    private boolean isOk(String path) {
+        try {
+            return get(path).statusCode() == OK;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** @throws ProcessFailed if it does not answer */
@@ -71,6 +83,11 @@ public final class Application implements AutoCloseable {
     /** @return in MiB; empty where the system does not tell */
     public OptionalDouble residentMib() {
         return Memory.residentMib(process.pid());
+    }
+
+    /** @return the most that it ever was, in MiB; empty where the system does not tell */
+    public OptionalDouble peakMib() {
+        return Memory.peakMib(process.pid());
     }
 
     /** Ends it at once, as a crash would. */

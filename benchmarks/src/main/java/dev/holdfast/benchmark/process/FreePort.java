@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback interface that nothing listens on. */
-final class FreePort {
+public final class FreePort {
 
     /** Below the range that systems hand to outgoing connections. */
     private static final int LOWEST = 20_000;
@@ -16,7 +16,8 @@ final class FreePort {
     private FreePort() {
     }
 
-    static int any() {
+    /** @throws ProcessFailed if none was found */
+    public static int any() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {

@@ -35,11 +35,21 @@ public final class JavaProcess implements AutoCloseable {
      * @param log         to which its output is added
      */
     static JavaProcess start(Role role, List<String> jvmOptions, Map<String, String> environment, Path log, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
+        List<String> command = new ArrayList<>(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass(), Play.COMMAND, role.name()));
         command.addAll(arguments);
+        return start(role, command, environment, log);
+    }
+
+    /**
+     * @param java        what follows {@code java} on the command line
+     * @param environment added to that of this process
+     * @param log         to which its output is added
+     */
+    static JavaProcess start(Role role, List<String> java, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -62,9 +72,14 @@ public final class JavaProcess implements AutoCloseable {
 
     /** @throws ProcessFailed if it ends or is not ready within two minutes */
     void awaitReady(BooleanSupplier ready) throws InterruptedException {
+        await(ready, LOOK_AGAIN);
+    }
+
+    /** @throws ProcessFailed if it ends before, or nothing comes of it within two minutes */
+    void await(BooleanSupplier ready, Duration lookAgain) throws InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!ready.getAsBoolean()) {
-            if (process.waitFor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(lookAgain.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ProcessFailed("the %s ended while starting; %s tells why: %s".formatted(role.label(), log, lastLines()));
             }
             if (System.nanoTime() > deadline) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,28 @@ public final class Launcher {
      */
     public Application start(Role role, Map<String, String> environment, List<String> properties) {
         int port = FreePort.any();
+        return started.add(new Application(JavaProcess.start(role, jvmOptions, with(port, environment), log(role), properties), port));
+    }
+
+    /**
+     * Starts an application from a jar of its own, as it is deployed. Not waited for.
+     *
+     * @param moreOptions of the JVM
+     * @param environment as for {@link #start}
+     */
+    public Application startJar(Role role, List<String> moreOptions, Path jar, Map<String, String> environment) {
+        List<String> java = new ArrayList<>(jvmOptions);
+        java.addAll(moreOptions);
+        java.addAll(List.of("-jar", jar.toString()));
+        int port = FreePort.any();
+        return started.add(new Application(JavaProcess.start(role, java, with(port, environment), log(role)), port));
+    }
+
+    private static Map<String, String> with(int port, Map<String, String> environment) {
         Map<String, String> withPort = new HashMap<>(environment);
         withPort.putAll(Map.of("HOLDFAST_API_PORT", String.valueOf(port), "HOLDFAST_RELAY_PORT", String.valueOf(port),
                 "HOLDFAST_WORKER_PORT", String.valueOf(port), "HOLDFAST_BIND_ADDRESS", "127.0.0.1"));
-        return started.add(new Application(JavaProcess.start(role, jvmOptions, withPort, log(role), properties), port));
+        return withPort;
     }
 
     /** @throws ProcessFailed if one of them ends or is not ready within two minutes */

@@ -16,8 +16,17 @@ final class Memory {
 
     /** @return the resident set in MiB; empty where the system does not tell */
     static OptionalDouble residentMib(long pid) {
+        return mib(pid, "VmRSS:");
+    }
+
+    /** @return the largest that the resident set has been, in MiB; empty where the system does not tell */
+    static OptionalDouble peakMib(long pid) {
+        return mib(pid, "VmHWM:");
+    }
+
+    private static OptionalDouble mib(long pid, String field) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(field))
                     .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB).findFirst();
         } catch (IOException notTold) {
             return OptionalDouble.empty();

@@ -5,7 +5,7 @@ public final class ProcessFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ProcessFailed(String message) {
+    public ProcessFailed(String message) {
         super(message);
     }
 }
