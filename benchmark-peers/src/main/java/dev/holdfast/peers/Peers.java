@@ -1,0 +1,99 @@
+package dev.holdfast.peers;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * {@code java -jar benchmark-peers-…-app.jar <peer> <task> [--option=value …]}, where the task is one of
+ *
+ * <ul>
+ *   <li>{@code fill}: writes a backlog into the peer's own tables and ends;
+ *   <li>{@code drain}: publishes whatever is there and comes, until the process is told to end;
+ *   <li>{@code publish}: writes events at a steady rate, and publishes them where the peer does so in the writing process.
+ * </ul>
+ *
+ * <p>Each line on standard output is a JSON object whose {@code report} says what has happened.
+ */
+public final class Peers {
+
+    private Peers() {
+    }
+
+    /** @param arguments peer, task, options: {@code topic}, {@code directory}, {@code rows}, {@code keys}, {@code rate}, {@code seconds} */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 2) {
+            System.err.println("usage: <peer> fill|drain|publish [--option=value ...]");
+            System.exit(2);
+        }
+        Rival rival = Rival.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+        Settings settings = Settings.of(System.getenv(), options(arguments));
+        switch (arguments[1]) {
+            case "fill" -> fill(rival, settings);
+            case "drain" -> drain(rival, settings);
+            case "publish" -> publish(rival, settings);
+            default -> throw new IllegalArgumentException("no such task: " + arguments[1]);
+        }
+        System.exit(0);
+    }
+
+    private static Map<String, String> options(String[] arguments) {
+        return Arrays.stream(arguments).skip(2)
+                .map(option -> option.replaceFirst("^--", "").split("=", 2))
+                .collect(Collectors.toMap(option -> option[0], option -> option[1]));
+    }
+
+    private static void fill(Rival rival, Settings settings) throws Exception {
+        try (Peer peer = rival.open(settings, false)) {
+            peer.prepare();
+            long begin = System.nanoTime();
+            new Filling(peer, settings.load()).run();
+            report("""
+                    {"report":"filled","rows":%d,"millis":%d}""".formatted(settings.load().rows(), millis(System.nanoTime() - begin)));
+        }
+    }
+
+    private static void drain(Rival rival, Settings settings) throws Exception {
+        Peer peer = rival.open(settings, true);
+        closeAtExit(peer);
+        peer.startRelay();
+        report("""
+                {"report":"relaying"}""");
+        awaitTheEnd();
+    }
+
+    private static void publish(Rival rival, Settings settings) throws Exception {
+        Peer peer = rival.open(settings, !rival.relaysApart());
+        closeAtExit(peer);
+        peer.prepare();
+        if (!rival.relaysApart()) {
+            peer.startRelay();
+        }
+        report("""
+                {"report":"publishing"}""");
+        Publishing.Outcome outcome = new Publishing(peer, settings.load()).run();
+        report("""
+                {"report":"published","events":%d,"failed":%d,"millis":%d,"worst_delay_millis":%d}""".formatted(
+                outcome.events(), outcome.failed(), millis(outcome.nanos()), millis(outcome.worstDelayNanos())));
+        awaitTheEnd();
+    }
+
+    private static void closeAtExit(Peer peer) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(peer::close));
+    }
+
+    private static void awaitTheEnd() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+
+    private static void report(String json) {
+        System.out.println(json);
+    }
+}

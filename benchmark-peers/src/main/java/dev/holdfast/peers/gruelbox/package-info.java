@@ -1,0 +1,5 @@
+/** gruelbox transaction-outbox. */
+@NullMarked
+package dev.holdfast.peers.gruelbox;
+
+import org.jspecify.annotations.NullMarked;
