@@ -32,7 +32,7 @@ public record PeerEvent(UUID id, long sequence, String key, String payload) {
      * @param keys     how many keys there are; events take them in turn
      * @param micros   intended start of the transaction, in microseconds since 1970
      */
-    static PeerEvent of(long sequence, int keys, long micros) {
+    public static PeerEvent of(long sequence, int keys, long micros) {
         String key = Long.toString(FIRST_KEY + sequence % keys);
         String beginning = BEGINNING.formatted(sequence, micros, key);
         String payload = beginning + "x".repeat(PAYLOAD_BYTES - beginning.length() - END.length()) + END;

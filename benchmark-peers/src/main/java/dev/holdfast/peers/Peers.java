@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * {@code java -jar benchmark-peers-…-app.jar <peer> <task> [--option=value …]}, where the task is one of
  *
  * <ul>
+ *   <li>{@code prepare}: creates the peer's tables, before any of the others, and ends;
  *   <li>{@code fill}: writes a backlog into the peer's own tables and ends;
  *   <li>{@code drain}: publishes whatever is there and comes, until the process is told to end;
  *   <li>{@code publish}: writes events at a steady rate, and publishes them where the peer does so in the writing process.
@@ -26,12 +27,13 @@ public final class Peers {
     /** @param arguments peer, task, options: {@code topic}, {@code directory}, {@code rows}, {@code keys}, {@code rate}, {@code seconds} */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("usage: <peer> fill|drain|publish [--option=value ...]");
+            System.err.println("usage: <peer> prepare|fill|drain|publish [--option=value ...]");
             System.exit(2);
         }
         Rival rival = Rival.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         Settings settings = Settings.of(System.getenv(), options(arguments));
         switch (arguments[1]) {
+            case "prepare" -> prepare(rival, settings);
             case "fill" -> fill(rival, settings);
             case "drain" -> drain(rival, settings);
             case "publish" -> publish(rival, settings);
@@ -46,9 +48,16 @@ public final class Peers {
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
     }
 
-    private static void fill(Rival rival, Settings settings) throws Exception {
+    private static void prepare(Rival rival, Settings settings) throws Exception {
         try (Peer peer = rival.open(settings, false)) {
             peer.prepare();
+            report("""
+                    {"report":"prepared"}""");
+        }
+    }
+
+    private static void fill(Rival rival, Settings settings) throws Exception {
+        try (Peer peer = rival.open(settings, false)) {
             long begin = System.nanoTime();
             new Filling(peer, settings.load()).run();
             report("""
@@ -68,7 +77,6 @@ public final class Peers {
     private static void publish(Rival rival, Settings settings) throws Exception {
         Peer peer = rival.open(settings, !rival.relaysApart());
         closeAtExit(peer);
-        peer.prepare();
         if (!rival.relaysApart()) {
             peer.startRelay();
         }

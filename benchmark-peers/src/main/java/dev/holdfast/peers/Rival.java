@@ -1,10 +1,18 @@
 package dev.holdfast.peers;
 
+import dev.holdfast.peers.debezium.DebeziumPeer;
 import dev.holdfast.peers.gruelbox.GruelboxPeer;
+import dev.holdfast.peers.holdfast.HoldfastPeer;
+import dev.holdfast.peers.modulith.ModulithPeer;
+import dev.holdfast.peers.namastack.NamastackPeer;
 
 /** All that take part. */
 enum Rival {
-    GRUELBOX(false, GruelboxPeer::new);
+    HOLDFAST(true, HoldfastPeer::new),
+    DEBEZIUM(true, DebeziumPeer::new),
+    GRUELBOX(false, GruelboxPeer::new),
+    MODULITH(false, ModulithPeer::new),
+    NAMASTACK(false, NamastackPeer::new);
 
     private final boolean relaysApart;
     private final Opening opening;

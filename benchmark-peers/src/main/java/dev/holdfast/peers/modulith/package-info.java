@@ -1,0 +1,5 @@
+/** Spring Modulith's event publication registry with externalized events. */
+@NullMarked
+package dev.holdfast.peers.modulith;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** namastack-outbox. */
+@NullMarked
+package dev.holdfast.peers.namastack;
+
+import org.jspecify.annotations.NullMarked;
