@@ -1,5 +1,6 @@
 package dev.holdfast.peers;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *   <li>{@code publish}: writes events at a steady rate, and publishes them where the peer does so in the writing process.
  * </ul>
  *
- * <p>Each line on standard output is a JSON object whose {@code report} says what has happened.
+ * <p>With {@code --ends-with-parent=true} it ends when its standard input does. Each line on standard output is a JSON object whose {@code report} says what has happened.
  */
 public final class Peers {
 
@@ -31,7 +32,11 @@ public final class Peers {
             System.exit(2);
         }
         Rival rival = Rival.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        Settings settings = Settings.of(System.getenv(), options(arguments));
+        Map<String, String> options = options(arguments);
+        if (Boolean.parseBoolean(options.get("ends-with-parent"))) {
+            Thread.ofPlatform().daemon().name("watch-parent").start(Peers::exitWithParent);
+        }
+        Settings settings = Settings.of(System.getenv(), options);
         switch (arguments[1]) {
             case "prepare" -> prepare(rival, settings);
             case "fill" -> fill(rival, settings);
@@ -46,6 +51,18 @@ public final class Peers {
         return Arrays.stream(arguments).skip(2)
                 .map(option -> option.replaceFirst("^--", "").split("=", 2))
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
+    }
+
+    /** The parent holds the other end of the standard input, and the operating system closes it when the parent dies. */
+    private static void exitWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException broken) {
+            // As good as its end.
+        }
+        System.exit(0);
     }
 
     private static void prepare(Rival rival, Settings settings) throws Exception {

@@ -14,10 +14,10 @@ import javax.sql.DataSource;
  */
 final class OutboxTable {
 
-    static final String NAME = "outbox";
+    static final String NAME = "debezium_outbox";
 
     private static final String CREATE = """
-            CREATE TABLE IF NOT EXISTS outbox (
+            CREATE TABLE IF NOT EXISTS debezium_outbox (
                 id            CHAR(36)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
                 aggregatetype VARCHAR(255)    NOT NULL,
                 aggregateid   VARCHAR(255)    NOT NULL,
@@ -27,7 +27,7 @@ final class OutboxTable {
 
     // The driver joins a batch into one multi-row INSERT (rewriteBatchedStatements).
     private static final String INSERT = """
-            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload) VALUES (?, ?, ?, ?, ?)""";
+            INSERT INTO debezium_outbox (id, aggregatetype, aggregateid, type, payload) VALUES (?, ?, ?, ?, ?)""";
 
     private final DataSource database;
 

@@ -102,6 +102,11 @@ public final class Launcher {
     }
 
     private Path log(Role role) {
-        return logs.resolve(role.label() + ".log");
+        return log(role.label());
+    }
+
+    /** @return where the output of a process of that name belongs */
+    public Path log(String name) {
+        return logs.resolve(name + ".log");
     }
 }

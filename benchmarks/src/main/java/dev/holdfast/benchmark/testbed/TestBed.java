@@ -61,6 +61,16 @@ public final class TestBed {
         return schema;
     }
 
+    /** Has something ended with everything else, if it is not ended before. */
+    public <T extends AutoCloseable> T keep(T running) {
+        return started.add(running);
+    }
+
+    /** Ends something before the others. */
+    public void end(AutoCloseable running) {
+        started.end(running);
+    }
+
     /** Drops a schema before the end. */
     public void drop(Schema schema) {
         OwnTopics ofRelays = topics.remove(schema);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.peers;
+
+import org.jspecify.annotations.NullMarked;

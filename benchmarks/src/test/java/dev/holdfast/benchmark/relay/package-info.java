@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.benchmark.relay;
+
+import org.jspecify.annotations.NullMarked;
