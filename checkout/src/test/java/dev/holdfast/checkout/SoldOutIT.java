@@ -1,6 +1,7 @@
 package dev.holdfast.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.checkout.PlaceHolds.Outcome.InsufficientStock;
 import dev.holdfast.checkout.PlaceHolds.Outcome.Placed;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What one instance remembers of a product that is sold out, and what ends it. {@code checkout} is another instance. */
@@ -159,11 +161,23 @@ class SoldOutIT extends WithCheckout {
     }
 
     @Test
-    void aTransactionThatAlsoPlacedHoldsRemembersNothing() {
+    void aTransactionThatTookUnitsAndIsRolledBackRemembersNothing() {
         remembering.product(product, 1);
-        PlaceHolds.Command one = new PlaceHolds.Command(product, 1, null, null);
-        assertThat(remembering.bean(PlaceHolds.class).place(List.of(one, one)).getLast()).isEqualTo(new InsufficientStock(product, 0));
+        assertThatThrownBy(this::placeOneThatCannotBeStoredAndRefuseOne).isInstanceOf(DataIntegrityViolationException.class);
         assertThat(left(1)).isEmpty();
+    }
+
+    @Test
+    void aTransactionThatTookAsManyUnitsAsCameBackAndIsRolledBackRemembersNothing() {
+        remembering.product(product, 1);
+        remembering.makeStale(remembering.hold(product, 1).id());
+        assertThatThrownBy(this::placeOneThatCannotBeStoredAndRefuseOne).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(left(1)).isEmpty();
+    }
+
+    private void placeOneThatCannotBeStoredAndRefuseOne() {
+        remembering.bean(PlaceHolds.class).place(List.of(new PlaceHolds.Command(product, 1, "too long".repeat(20), null),
+                new PlaceHolds.Command(product, 1, null, null)));
     }
 
     @Test
