@@ -11,11 +11,16 @@ import dev.holdfast.benchmark.sale.Relay;
 import dev.holdfast.benchmark.sale.Sale;
 import dev.holdfast.benchmark.sale.Window;
 import dev.holdfast.benchmark.testbed.TestBed;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** One system on one table in one round: started anew, warmed up, measured with each number of clients, and ended. */
 final class HoldsTurn {
+
+    /** Enough to make the code hot, and few enough to be answered soon when the warm-up ends. */
+    private static final int WARM_UP_CLIENTS = 32;
 
     private final TestBed testBed;
     private final Contestant contestant;
@@ -32,15 +37,28 @@ final class HoldsTurn {
 
     /** @return what breaks an invariant afterwards */
     List<String> run(List<Integer> clients, int round, HoldsCells cells) throws InterruptedException {
-        Role[] roles = isHoldfast() ? new Role[] {Role.API, Role.RELAY} : new Role[] {contestant.role()};
-        try (Deployment deployment = Deployment.start(testBed, sale.sale().schema(), roles)) {
-            unanswered += Window.warmUp(testBed.options().warmUp(), load(deployment, clients.stream().max(Integer::compare).orElseThrow()));
-            catchUp();
-            for (int count : clients) {
-                cells.add(new HoldsCells.Key(contestant, sale.held(), count), measure(deployment, count, round));
+        Deque<Integer> left = new ArrayDeque<>(clients);
+        while (!left.isEmpty()) {
+            try (Deployment deployment = start()) {
+                boolean idle = true;
+                while (idle && !left.isEmpty()) {
+                    int count = left.remove();
+                    int before = unanswered;
+                    cells.add(new HoldsCells.Key(contestant, sale.held(), count), measure(deployment, count, round));
+                    // Otherwise the server is still at work for clients that are gone; a new one takes its place.
+                    idle = unanswered == before;
+                }
             }
         }
         return sale.auditAndReset(buyers.acknowledged(), unanswered, contestant != Contestant.ORIGINAL);
+    }
+
+    private Deployment start() throws InterruptedException {
+        Role[] roles = isHoldfast() ? new Role[] {Role.API, Role.RELAY} : new Role[] {contestant.role()};
+        Deployment deployment = Deployment.start(testBed, sale.sale().schema(), roles);
+        unanswered += Window.warmUp(testBed.options().warmUp(), load(deployment, WARM_UP_CLIENTS));
+        catchUp();
+        return deployment;
     }
 
     private Round measure(Deployment deployment, int clients, int round) throws InterruptedException {

@@ -24,6 +24,8 @@ public record Window(List<Load> loads, Probe before, Probe after, int unanswered
     /** Until every client has been answered once or so. */
     public static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    /** Long enough for the slowest, because what a server still works at would slow down what is measured next. */
+    private static final Duration WARM_UP_DRAIN = Duration.ofMinutes(2);
 
     /** Records for a while loads that have just been started, and stops them. */
     public static Window over(Duration measured, Deployment deployment, RunningLoad... running) throws InterruptedException {
@@ -42,13 +44,18 @@ public record Window(List<Load> loads, Probe before, Probe after, int unanswered
     /** Sends for a while without recording. */
     public static int warmUp(Duration duration, RunningLoad... running) throws InterruptedException {
         Thread.sleep(duration);
-        return stopAll(running);
+        return stopAll(WARM_UP_DRAIN, running);
     }
 
+    /** @return requests that were cut off, because they had no answer ten seconds later */
     public static int stopAll(RunningLoad... running) throws InterruptedException {
+        return stopAll(DRAIN, running);
+    }
+
+    private static int stopAll(Duration drain, RunningLoad... running) throws InterruptedException {
         int unanswered = 0;
         for (RunningLoad load : running) {
-            unanswered += load.stop(DRAIN);
+            unanswered += load.stop(drain);
         }
         return unanswered;
     }
