@@ -55,7 +55,7 @@ public final class DebeziumPeer implements Peer {
     }
 
     @Override
-    public void startRelay() {
+    public void startRelay() throws InterruptedException {
         Producer<String, byte[]> producer = Producers.ofBytes(settings);
         kafka = producer;
         engine = RunningEngine.start(EngineSettings.of(settings), new KafkaSink(producer));

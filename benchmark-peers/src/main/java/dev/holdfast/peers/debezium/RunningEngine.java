@@ -7,6 +7,7 @@ import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -25,17 +26,28 @@ final class RunningEngine implements AutoCloseable {
         this.engine = engine;
     }
 
-    static RunningEngine start(Properties settings, DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> events) {
+    /** Returns when the engine asks its connector for events, or has failed. */
+    static RunningEngine start(Properties settings, DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> events)
+            throws InterruptedException {
+        CountDownLatch polling = new CountDownLatch(1);
         RunningEngine running = new RunningEngine(DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .using((success, message, failure) -> {
                     if (!success) {
                         log.error("The engine has stopped: {}", message, failure);
                     }
+                    polling.countDown();
+                })
+                .using(new DebeziumEngine.ConnectorCallback() {
+                    @Override
+                    public void pollingStarted() {
+                        polling.countDown();
+                    }
                 })
                 .notifying(events)
                 .build());
         running.thread.execute(running.engine);
+        polling.await();
         return running;
     }
 

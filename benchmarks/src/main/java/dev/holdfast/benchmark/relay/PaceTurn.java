@@ -18,7 +18,7 @@ final class PaceTurn {
     static final String IN_TIME = "published";
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration AFTERWARDS = Duration.ofSeconds(10);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
     private final TestBed testBed;
     private final Contender contender;
@@ -66,7 +66,7 @@ final class PaceTurn {
         Verdicts.check(contender, arrivals, "%,d events/s".formatted(workload.rate()), broken);
         List<Figure> figures = new ArrayList<>(List.of(new Figure(IN_TIME, "/s", perSecond)));
         if (!arrivals.isComplete()) {
-            figures.add(new Figure("not in Kafka ten seconds after the end", "", arrivals.missing()));
+            figures.add(new Figure("not in Kafka half a minute after the end", "", arrivals.missing()));
         }
         figures.addAll(Verdicts.figures(arrivals));
         return figures;
@@ -76,7 +76,7 @@ final class PaceTurn {
     private List<Figure> written(PeerProcess publisher, List<String> broken) {
         Optional<JsonNode> report = publisher.made("published");
         if (report.isEmpty()) {
-            return List.of(new Figure("was still writing ten seconds after the end", "", 1));
+            return List.of(new Figure("was still writing half a minute after the end", "", 1));
         }
         List<Figure> figures = new ArrayList<>(List.of(
                 new Figure("latest start of a transaction", "ms", report.get().path("worst_delay_millis").asLong())));

@@ -72,8 +72,12 @@ final class Site implements AutoCloseable {
         testBed.end(process);
     }
 
-    /** Starts to publish what is there and what comes. Returns when the process has been started, not when it is ready. */
-    void startRelay() {
+    /**
+     * Starts to publish what is there and what comes. Returns when the process has been started.
+     *
+     * @return waits until it is ready
+     */
+    Ready startRelay() {
         if (contender == Contender.HOLDFAST) {
             Application relay = testBed.launcher().start(Role.RELAY, environment(), List.of(
                     "--holdfast.relay.group=" + schema.name(),
@@ -81,15 +85,23 @@ final class Site implements AutoCloseable {
                     "--holdfast.relay.topics.holds=" + topic.name()));
             processes.add(relay);
             pids.put("relay", relay.pid());
-        } else {
-            processes.add(started("relay", start("drain", List.of())));
+            return () -> testBed.launcher().awaitReady(List.of(relay));
         }
+        PeerProcess relay = started("relay", start("drain", List.of()));
+        processes.add(relay);
+        return () -> relay.await("relaying", LIMIT);
+    }
+
+    /** Something that takes its time. */
+    @FunctionalInterface
+    interface Ready {
+        void await() throws InterruptedException;
     }
 
     /** Starts to write events at a steady rate, and to publish them, in as many processes as the contender takes for that. */
     PeerProcess startPublishing(Workload workload) throws InterruptedException {
         if (contender.relaysApart()) {
-            startRelay();
+            startRelay().await();
         }
         PeerProcess publisher = started("publisher", start("publish", List.of("--keys=" + workload.keys(), "--rate=" + workload.rate(),
                 "--seconds=" + workload.published().toSeconds())));

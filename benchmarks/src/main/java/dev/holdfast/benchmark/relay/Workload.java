@@ -19,7 +19,7 @@ record Workload(int rows, int keys, Duration drainLimit, int rate, Duration warm
 
     static Workload of(Options options) {
         return options.quick()
-                ? new Workload(2_000, 500, Duration.ofMinutes(1), 200, options.warmUp(), options.measured())
+                ? new Workload(2_000, 500, Duration.ofMinutes(1), 200, options.warmUp(), Duration.ofSeconds(3))
                 : new Workload(300_000, 50_000, Duration.ofSeconds(options.full() ? 3_600 : 60), 1_000, options.warmUp(),
                         Duration.ofSeconds(Math.max(MEASURED_AT_LEAST, options.measured().toSeconds())));
     }
