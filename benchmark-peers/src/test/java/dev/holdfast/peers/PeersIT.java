@@ -51,10 +51,12 @@ class PeersIT {
                 peer.prepare();
                 new Filling(peer, LOAD).run();
             }
-            try (Peer peer = rival.open(settings, true); var consumer = consumer()) {
+            try (var consumer = consumer()) {
                 assertThat(consumer.poll(Duration.ofMillis(500))).as("published by the process that was only to write").isEmpty();
-                peer.startRelay();
-                assertAllArrive(consumer);
+                try (Peer peer = rival.open(settings, true)) {
+                    peer.startRelay();
+                    assertAllArrive(consumer);
+                }
             }
         }
     }
