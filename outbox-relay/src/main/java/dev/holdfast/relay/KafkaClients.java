@@ -27,11 +27,12 @@ import org.springframework.kafka.core.ProducerFactory;
 final class KafkaClients {
 
     /**
-     * Nothing ever waits that long: each transaction is flushed as soon as its last record is handed over. It only keeps the client
-     * from sending the first record by itself, so that a transaction becomes one request. Requests that follow each other closely at
-     * the start of a transaction, which more than one in flight would allow, are refused by the broker as out of order and repeated.
+     * Long enough that the client does not send the first record by itself, and a transaction becomes one request or two; short enough
+     * that Kafka takes the records while the rows of the batch before are deleted. Where there are none, the transaction is flushed as
+     * soon as its last record is handed over. Requests that follow each other closely at the start of a transaction, which more than
+     * one in flight would allow, are refused by the broker as out of order and repeated.
      */
-    private static final Duration LINGER = Duration.ofMillis(100);
+    private static final Duration LINGER = Duration.ofMillis(2);
 
     private final Map<String, Object> producers;
     private final Map<String, Object> readers;

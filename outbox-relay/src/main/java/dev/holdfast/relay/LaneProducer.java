@@ -39,10 +39,12 @@ final class LaneProducer implements AutoCloseable {
      *
      * @param events   in the order in which they are to be published
      * @param progress the record that says so
+     * @param meanwhile is run while Kafka takes the records; what it throws leaves this producer of no more use
      * @return the event that Kafka will never take, or null when the transaction can be committed
      * @throws KafkaException when anything else went wrong; then nothing is known, and this producer is of no more use
      */
-    @Nullable Refusal send(List<ProducerRecord<byte[], byte[]>> events, ProducerRecord<byte[], byte[]> progress) {
+    @Nullable Refusal send(
+            List<ProducerRecord<byte[], byte[]>> events, ProducerRecord<byte[], byte[]> progress, Runnable meanwhile) {
         AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         kafka.beginTransaction();
@@ -63,6 +65,7 @@ final class LaneProducer implements AutoCloseable {
             // The reason may be an earlier event of the batch; its callback tells.
             failure.compareAndSet(null, refusedToSend);
         }
+        meanwhile.run();
         kafka.flush();
         return outcome(refusal.get(), failure.get());
     }

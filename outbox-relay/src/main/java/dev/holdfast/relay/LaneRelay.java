@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *       overtaken by a commit of the earlier owner, and that batch would be published twice.
  *   <li>Read a batch of committed rows, by id and from the lowest. Never from the last id seen: ids are handed out before commit.
  *   <li>One Kafka transaction: send the events and the progress, wait for all acknowledgements, commit.
- *   <li>Delete exactly the rows of the batch, by id. Rows that became visible meanwhile between them stay.
+ *   <li>Delete exactly the rows of the batch, by id. Rows that became visible meanwhile between them stay. The next step does that
+ *       while Kafka takes its own records, so that neither waits for the other, and before it commits: the progress names one
+ *       batch only, and by then no row of the one before may be left.
  * </ol>
  *
  * <p>Dying between any two of these is settled by the next owner's 1 and 2. A failure is treated as dying: nothing is repeated in
@@ -40,6 +44,7 @@ final class LaneRelay implements AutoCloseable {
     private final ProgressReader progress;
     private final EventRecords records;
     private final ParkedKeys parked;
+    private Set<Long> undeleted = Set.of();
     private volatile @Nullable LaneProducer producer;
 
     /** @param passing is told each stage of a step as it is reached; what it throws leaves things as a death there would */
@@ -75,14 +80,30 @@ final class LaneRelay implements AutoCloseable {
                     close();
                     return new Step.Refused(refusal);
                 }
+                undeleted = Set.of();
                 passing.accept(Stage.TAKEN_OVER);
             }
-            List<OutboxRow> rows = backlog.read(lane, properties.batchSize(), parked.keys());
-            return rows.isEmpty() ? new Step.Idle() : publish(open, rows);
+            List<OutboxRow> rows = unpublished();
+            if (rows.isEmpty()) {
+                deleteLastBatch();
+                return new Step.Idle();
+            }
+            return publish(open, rows);
         } catch (RuntimeException failure) {
             close();
             return new Step.Restarted(failure, isFencing(failure));
         }
+    }
+
+    private List<OutboxRow> unpublished() {
+        return backlog.read(lane, properties.batchSize() + undeleted.size(), parked.keys()).stream()
+                .filter(row -> !undeleted.contains(row.id())).limit(properties.batchSize()).toList();
+    }
+
+    /** Whoever stops working the lane in good order calls it, so that no published row stays in the outbox until somebody takes over. */
+    void deleteLastBatch() {
+        backlog.delete(lane, undeleted);
+        undeleted = Set.of();
     }
 
     private LaneProducer fence() {
@@ -129,7 +150,7 @@ final class LaneRelay implements AutoCloseable {
             events.add(event);
         }
         long begun = System.nanoTime();
-        LaneProducer.Refusal refusal = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()));
+        LaneProducer.Refusal refusal = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()), this::deleteLastBatch);
         if (refusal != null) {
             close();
             return park(rows.get(refusal.event()).event().key(), String.valueOf(refusal.reason().getMessage()));
@@ -137,8 +158,8 @@ final class LaneRelay implements AutoCloseable {
         passing.accept(Stage.SENT);
         open.commit();
         metrics.published(rows, System.nanoTime() - begun);
+        undeleted = rows.stream().map(OutboxRow::id).collect(Collectors.toSet());
         passing.accept(Stage.COMMITTED);
-        backlog.delete(lane, rows.stream().map(OutboxRow::id).toList());
         return new Step.Published(rows.size());
     }
 

@@ -52,7 +52,7 @@ public class OutboxRelay {
     @Bean
     OwnedLanes ownedLanes(OutboxBacklog backlog, KafkaClients kafka, RelayProperties relay, RelayStatus status, RelayMetrics metrics) {
         return new OwnedLanes(
-                lane -> new LaneLoop(new LaneRelay(lane, backlog, kafka, relay, metrics, stage -> { }), relay.waits(), status, metrics),
+                lane -> new LaneLoop(new LaneRelay(lane, backlog, kafka, relay, metrics, stage -> { }), relay, status, metrics),
                 status, relay.waits().stop());
     }
 

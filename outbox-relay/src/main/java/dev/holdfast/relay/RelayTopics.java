@@ -94,8 +94,10 @@ final class RelayTopics {
     private @Nullable String unfit(Admin admin, TopicDescription progress) throws ExecutionException, InterruptedException {
         int partitions = progress.partitions().size();
         if (partitions != lanes.count()) {
-            return "topic %s has %d partitions, but holdfast.outbox.lanes.count is %d. It must have one for each lane".formatted(
-                    progress.name(), partitions, lanes.count());
+            return """
+                    topic %s has %d partitions, but holdfast.outbox.lanes.count is %d. It must have one for each lane; the operations \
+                    guide says under "Rows in lanes that do not exist" how to change their number\
+                    """.formatted(progress.name(), partitions, lanes.count());
         }
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, progress.name());
         String cleanup = admin.describeConfigs(List.of(topic)).all().get().values().stream()

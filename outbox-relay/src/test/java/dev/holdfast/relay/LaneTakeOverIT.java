@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,18 +74,36 @@ class LaneTakeOverIT {
     @Test
     void aLaneWhoseDeletionFailsPublishesNothingTwice() {
         List<String> appended = append(1, 5);
-        AtomicBoolean fails = new AtomicBoolean(true);
+        AtomicInteger batches = new AtomicInteger();
         LaneRelay relay = deployment.lane(0, stage -> {
-            if (stage == Stage.COMMITTED && fails.getAndSet(false)) {
+            if (stage == Stage.READ && batches.incrementAndGet() == 2) {
                 deployment.rename("outbox", "outbox_hidden");
             }
         });
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(5));
+        appended.addAll(append(6, 10));
 
         assertThat(relay.relayOnce()).isInstanceOf(Step.Restarted.class);
         deployment.rename("outbox_hidden", "outbox");
         drain(relay);
 
         assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    @Test
+    void rowsOfTheLastBatchAreDeletedBeforeTheNextIsCommitted() {
+        append(1, 5);
+        List<Long> left = new ArrayList<>();
+        LaneRelay relay = deployment.lane(0, stage -> {
+            if (stage == Stage.SENT) {
+                left.add(deployment.backlog.size().rows());
+            }
+        });
+        relay.relayOnce();
+        append(6, 8);
+        relay.relayOnce();
+
+        assertThat(left).containsExactly(5L, 3L);
     }
 
     /**
@@ -175,7 +193,7 @@ class LaneTakeOverIT {
     private void abortOne() {
         try (var producer = new LaneProducer(deployment.kafka().producer(0))) {
             producer.fenceEarlierOwners();
-            producer.send(List.of(), new Progress(0, Map.of()).record(deployment.properties().progressTopic()));
+            producer.send(List.of(), new Progress(0, Map.of()).record(deployment.properties().progressTopic()), () -> { });
         }
     }
 

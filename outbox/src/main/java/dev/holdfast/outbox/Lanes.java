@@ -8,12 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the outbox is divided among relays: all events of one key lie in one lane, and a lane is worked by one relay at a time.
  *
- * @param count 1 to 1024, the same in every application. Changing it means draining the outbox first, or keys would move to
- *              another lane while events of theirs still wait in the old one. Topics should have as many partitions, or a divisor
- *              of that: then a lane's transaction touches one partition of each topic, and not nearly all
+ * @param count 1 to 1024, the same in every application. Each lane has Kafka transactions of its own, and those cost the same for few
+ *              events as for many; so more lanes than relays only cost. Changing it means draining the outbox first, or keys would
+ *              move to another lane while events of theirs still wait in the old one. Topics should have a multiple of it as
+ *              partitions: then the transactions of two lanes touch no partition in common
  */
 @ConfigurationProperties("holdfast.outbox.lanes")
-public record Lanes(@DefaultValue("16") int count) {
+public record Lanes(@DefaultValue("1") int count) {
 
     public Lanes {
         if (count < 1 || count > 1024) {
