@@ -17,12 +17,13 @@ import dev.holdfast.checkout.transaction.LockedRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ final class UnitOfWork {
     private final List<Hold> newHolds = new ArrayList<>();
     private final List<Order> newOrders = new ArrayList<>();
     private final Map<Allocation, Integer> allocations = new LinkedHashMap<>();
+    private final Set<Long> withoutStaleHolds = new HashSet<>();
     private final ExpiryLog expiryLog = new ExpiryLog();
     private @Nullable Instant now;
 
@@ -144,17 +146,22 @@ final class UnitOfWork {
     /**
      * Expires stale holds of a product whose stock is locked until {@code wanted} units have come back or none is stale any more.
      * Each is looked at again under its lock, because a payment may have been faster.
+     *
+     * <p>That none is left is found out once: under the stock lock only time makes another one stale, and a transaction may take
+     * any moment of its own for the one at which it decides. Otherwise each late payment of a list would search again.
      */
     void expireStale(long product, long wanted) {
         int before = stock(product).available();
-        List<Long> due;
-        do {
+        while (!withoutStaleHolds.contains(product) && stock(product).available() - before < wanted) {
             // What was decided so far must be in the table before it is searched, or its stale holds would be found again.
             writeHoldsAndOrders();
             int missing = (int) Math.min(wanted - stock(product).available() + before, STALE_HOLDS_AT_A_TIME);
-            due = missing > 0 ? tables.holds().due(product, now(), missing) : List.of();
+            List<Long> due = tables.holds().due(product, now(), missing);
+            if (due.size() < missing) {
+                withoutStaleHolds.add(product);
+            }
             expireThoseStillStale(due);
-        } while (!due.isEmpty());
+        }
     }
 
     /** Expires stale holds of the customers, so that nobody is refused because of what has run out. */
@@ -164,6 +171,9 @@ final class UnitOfWork {
     }
 
     private void expireThoseStillStale(List<Long> due) {
+        if (due.isEmpty()) {
+            return;
+        }
         lockHolds(due);
         lockOrdersOf(due);
         // The locks may have been waited for.
@@ -185,11 +195,9 @@ final class UnitOfWork {
     /** Writes everything, in the order of the locks, the events last. */
     void save() {
         writeHoldsAndOrders();
-        for (var change : stocks.changes()) {
-            StockChange stockChange = change.after().changeOf(change.before());
-            tables.stocks().update(stockChange);
-            events.add(stockChange, now());
-        }
+        List<StockChange> stockChanges = stocks.changes().stream().map(change -> change.after().changeOf(change.before())).toList();
+        tables.stocks().update(stockChanges);
+        stockChanges.forEach(change -> events.add(change, now()));
         stocks.written();
         tables.allocations().change(allocations);
         allocations.clear();

@@ -21,8 +21,11 @@ public final class CustomerAllocationTable {
             INSERT INTO customer_allocation (product_id, customer_id, units) VALUES (?, ?, ?)
             ON DUPLICATE KEY UPDATE units = units + VALUES(units)""";
 
+    // The rows are all there, since what is given back was added before: an upsert, so that one statement takes a number of its own
+    // from each. A row that was missing would be inserted, and the count of changed rows, two for each, tells.
     private static final String SUBTRACT = """
-            UPDATE customer_allocation SET units = units - ? WHERE product_id = ? AND customer_id = ?""";
+            INSERT INTO customer_allocation (product_id, customer_id, units) VALUES :rows
+            ON DUPLICATE KEY UPDATE units = units - VALUES(units)""";
 
     private final JdbcOperations batches;
     private final JdbcClient jdbc;
@@ -42,7 +45,12 @@ public final class CustomerAllocationTable {
         return units;
     }
 
-    /** @param changes units to add, or, where negative, to give back */
+    /**
+     * Changes all of them with two statements at the most.
+     *
+     * @param changes units to add, or, where negative, to give back
+     * @throws IllegalStateException if units are given back to a customer who has none: the transaction must not be committed
+     */
     public void change(Map<Allocation, Integer> changes) {
         List<Map.Entry<Allocation, Integer>> more = changes.entrySet().stream().filter(change -> change.getValue() > 0).toList();
         List<Map.Entry<Allocation, Integer>> fewer = changes.entrySet().stream().filter(change -> change.getValue() < 0).toList();
@@ -54,11 +62,15 @@ public final class CustomerAllocationTable {
             });
         }
         if (!fewer.isEmpty()) {
-            batches.batchUpdate(SUBTRACT, fewer, fewer.size(), (update, change) -> {
-                update.setInt(1, -change.getValue());
-                update.setLong(2, change.getKey().productId());
-                update.setString(3, change.getKey().customerId());
-            });
+            giveBack(fewer);
+        }
+    }
+
+    private void giveBack(List<Map.Entry<Allocation, Integer>> fewer) {
+        List<Object[]> rows = fewer.stream().map(change ->
+                new Object[] {change.getKey().productId(), change.getKey().customerId(), -change.getValue()}).toList();
+        if (jdbc.sql(SUBTRACT).param("rows", rows).update() != 2 * rows.size()) {
+            throw new IllegalStateException("Some of %s had no units to give back".formatted(fewer));
         }
     }
 

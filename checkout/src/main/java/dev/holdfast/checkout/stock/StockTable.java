@@ -12,8 +12,12 @@ public final class StockTable {
     private static final String LOCK = """
             SELECT product_id, total, available, version FROM stock WHERE product_id IN (:products) ORDER BY product_id FOR UPDATE""";
 
+    // An upsert of rows that are all there: one statement, although each row gets values of its own. A row whose version is not the
+    // one before keeps its values, and then the count of changed rows, two for each, tells.
     private static final String UPDATE = """
-            UPDATE stock SET available = :available, version = :version WHERE product_id = :product AND version = :version - 1""";
+            INSERT INTO stock (product_id, total, available, version) VALUES :rows
+            ON DUPLICATE KEY UPDATE available = CASE WHEN version = VALUES(version) - 1 THEN VALUES(available) ELSE available END,
+                                    version = CASE WHEN version = VALUES(version) - 1 THEN VALUES(version) ELSE version END""";
 
     private static final String INSERT = """
             INSERT INTO stock (product_id, total, available, version) VALUES (:product, :total, :total, 1)""";
@@ -31,14 +35,17 @@ public final class StockTable {
         return products.isEmpty() ? List.of() : jdbc.sql(LOCK).param("products", products).query(StockTable::stock).list();
     }
 
-    /** Writes a change of a row that this transaction has locked. */
-    public void update(StockChange change) {
-        Stock after = change.after();
-        soldOut.forget(after.productId());
-        int rows = jdbc.sql(UPDATE).param("available", after.available()).param("version", after.version())
-                .param("product", after.productId()).update();
-        if (rows != 1) {
-            throw new IllegalStateException("The stock of product %d changed under its lock".formatted(after.productId()));
+    /** Writes changes of rows that this transaction has locked, with one statement. */
+    public void update(List<StockChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        changes.forEach(change -> soldOut.forget(change.after().productId()));
+        List<Object[]> rows = changes.stream().map(StockChange::after)
+                .map(stock -> new Object[] {stock.productId(), stock.total(), stock.available(), stock.version()}).toList();
+        if (jdbc.sql(UPDATE).param("rows", rows).update() != 2 * rows.size()) {
+            throw new IllegalStateException("The stock of product %s changed under its lock".formatted(
+                    changes.stream().map(change -> change.after().productId()).toList()));
         }
     }
 

@@ -1,0 +1,208 @@
+package dev.holdfast.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.order.Order;
+import dev.holdfast.checkout.payment.PaymentStatus;
+import dev.holdfast.checkout.product.Product;
+import dev.holdfast.testing.Invariants;
+import dev.holdfast.testing.Statements;
+import dev.holdfast.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * How many statements the server executes for a list of commands, each of them one round trip: the same for one command as for 256.
+ * Of each number two set autocommit and one is the commit. {@code docs/performance.md} publishes them.
+ */
+class RoundTripsIT {
+
+    private static final int UNITS = 10_000;
+
+    private static TestDatabase database;
+    private static RunningCheckout checkout;
+    private static long product;
+    private static final AtomicInteger KEYS = new AtomicInteger();
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        checkout = RunningCheckout.on(database, "spring.datasource.hikari.maximum-pool-size=1", "holdfast.checkout.id-block-size=100000");
+        checkout.product(++product, UNITS);
+        // Takes the blocks of ids.
+        checkout.orderOfNewHold(product, 1);
+    }
+
+    @AfterAll
+    static void everyInvariantHeld() {
+        assertThat(Invariants.brokenWithHistoryBy(database.dataSource())).isEmpty();
+        checkout.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void newProduct() {
+        checkout.product(++product, UNITS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void holdsOfBuyersWhoAreNotKnownTakeNine(int batch) {
+        assertThat(statements(() -> hold(batch, i -> null))).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void holdsOfCustomersTakeTen(int batch) {
+        assertThat(statements(() -> hold(batch, i -> "customer " + i))).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void holdsWithALimitPerCustomerTakeEleven(int batch) {
+        checkout.bean(CreateProducts.class).create(List.of(new CreateProducts.Command(
+                new Product(++product, "Limited", BigDecimal.TEN, "EUR", 1, null, null), UNITS)));
+        assertThat(statements(() -> hold(batch, i -> "customer " + i))).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void refusedHoldsTakeSeven(int batch) {
+        checkout.product(++product, 1);
+        checkout.hold(product, 1);
+        assertThat(statements(() -> tryHold(batch, i -> null))).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void holdsThatNeedStaleUnitsTakeThirteen(int batch) {
+        checkout.product(++product, batch);
+        makeStale(hold(batch, i -> null));
+        assertThat(statements(() -> hold(batch, i -> null))).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void ordersTakeNine(int batch) {
+        List<Hold> holds = hold(batch, i -> "customer " + i);
+        assertThat(statements(() -> order(holds))).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void paymentsInTimeTakeThirteen(int batch) {
+        List<Order> orders = order(hold(batch, i -> "customer " + i));
+        assertThat(statements(() -> pay(orders, PaymentStatus.SUCCESS))).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void failedPaymentsTakeSixteen(int batch) {
+        List<Order> orders = order(hold(batch, i -> "customer " + i));
+        assertThat(statements(() -> pay(orders, PaymentStatus.FAILURE))).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void latePaymentsWhoseUnitsAreGoneTakeFourteen(int batch) {
+        checkout.product(++product, batch);
+        List<Order> orders = order(hold(batch, i -> "customer " + i));
+        pay(orders, PaymentStatus.FAILURE);
+        hold(batch, i -> "other customer " + i);
+        assertThat(statements(() -> pay(orders, PaymentStatus.SUCCESS))).isEqualTo(14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void repeatedPaymentsTakeSix(int batch) {
+        List<Order> orders = order(hold(batch, i -> "customer " + i));
+        pay(orders, PaymentStatus.SUCCESS);
+        int first = KEYS.get() - batch;
+        assertThat(statements(() -> {
+            KEYS.set(first);
+            pay(orders, PaymentStatus.SUCCESS);
+        })).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void releasesTakeEleven(int batch) {
+        List<ReleaseHolds.Command> commands = hold(batch, i -> "customer " + i).stream()
+                .map(hold -> new ReleaseHolds.Command(hold.id(), null)).toList();
+        assertThat(statements(() -> checkout.bean(ReleaseHolds.class).release(commands))).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void cancelsTakeThirteen(int batch) {
+        List<CancelOrders.Command> commands = order(hold(batch, i -> "customer " + i)).stream()
+                .map(order -> new CancelOrders.Command(order.id(), null)).toList();
+        assertThat(statements(() -> checkout.bean(CancelOrders.class).cancel(commands))).isEqualTo(13);
+    }
+
+    @Test
+    void manyProductsInOneListTakeNoMoreThanOne() {
+        List<PlaceHolds.Command> commands = IntStream.range(0, 20).mapToObj(i -> {
+            checkout.product(++product, UNITS);
+            return new PlaceHolds.Command(product, 1, "customer", null);
+        }).toList();
+        List<Hold> holds = new ArrayList<>();
+        assertThat(statements(() -> holds.addAll(placed(checkout.bean(PlaceHolds.class).place(commands))))).isEqualTo(10);
+        List<Order> orders = new ArrayList<>();
+        assertThat(statements(() -> orders.addAll(order(holds)))).isEqualTo(9);
+        assertThat(statements(() -> pay(orders, PaymentStatus.FAILURE))).isEqualTo(16);
+    }
+
+    @Test
+    void whatABuyerLooksAtTakesOne() {
+        Order order = order(hold(1, i -> null)).getFirst();
+        FindCheckouts find = checkout.bean(FindCheckouts.class);
+        assertThat(statements(() -> find.product(product))).isEqualTo(1);
+        assertThat(statements(() -> find.products(0, 100))).isEqualTo(1);
+        assertThat(statements(() -> find.hold(order.holdId()))).isEqualTo(1);
+        assertThat(statements(() -> find.order(order.id()))).isEqualTo(1);
+    }
+
+    private static int statements(Runnable work) {
+        return Statements.during(checkout.bean(DataSource.class), work);
+    }
+
+    private static List<PlaceHolds.Outcome> tryHold(int batch, IntFunction<String> customers) {
+        return checkout.bean(PlaceHolds.class).place(IntStream.range(0, batch)
+                .mapToObj(i -> new PlaceHolds.Command(product, 1, customers.apply(i), null)).toList());
+    }
+
+    private static List<Hold> hold(int batch, IntFunction<String> customers) {
+        return placed(tryHold(batch, customers));
+    }
+
+    private static List<Hold> placed(List<PlaceHolds.Outcome> outcomes) {
+        return outcomes.stream().map(outcome -> ((PlaceHolds.Outcome.Placed) outcome).hold()).toList();
+    }
+
+    private static List<Order> order(List<Hold> holds) {
+        return checkout.bean(PlaceOrders.class).place(holds.stream().map(hold -> new PlaceOrders.Command(hold.id(), null)).toList())
+                .stream().map(outcome -> ((PlaceOrders.Outcome.Placed) outcome).order()).toList();
+    }
+
+    private List<SettlePayments.Outcome> pay(List<Order> orders, PaymentStatus status) {
+        return checkout.bean(SettlePayments.class).settle(orders.stream().map(order -> new SettlePayments.Command(
+                "key %d %d".formatted(product, KEYS.incrementAndGet()), order.id(), status, null)).toList());
+    }
+
+    private static void makeStale(List<Hold> holds) {
+        holds.forEach(hold -> checkout.makeStale(hold.id()));
+    }
+}
