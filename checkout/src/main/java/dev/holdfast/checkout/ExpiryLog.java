@@ -1,5 +1,7 @@
 package dev.holdfast.checkout;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.holdfast.checkout.hold.Hold;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Says which holds were found expired, a line each, once that is committed. */
+/** Says which holds were found expired, once that is committed: a line for each product, which names every one. */
 final class ExpiryLog {
 
     private static final Logger log = LoggerFactory.getLogger(ExpiryLog.class);
@@ -28,8 +30,9 @@ final class ExpiryLog {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                committed.forEach(hold -> log.info("Hold {} expired: {} units of product {} are free again",
-                        hold.id(), hold.quantity(), hold.productId()));
+                committed.stream().collect(groupingBy(Hold::productId)).forEach((product, holds) ->
+                        log.info("Expired: holds {} of product {}, whose {} units are free again", holds.stream().map(Hold::id).toList(),
+                                product, holds.stream().mapToLong(Hold::quantity).sum()));
             }
         });
     }

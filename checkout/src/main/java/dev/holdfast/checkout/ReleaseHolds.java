@@ -73,8 +73,8 @@ public final class ReleaseHolds {
         Set<Long> holdIds = commands.stream().map(Command::holdId).collect(toSet());
         work.lockStocks(new TreeSet<>(tables.holds().productsOf(holdIds)));
         work.lockHolds(new TreeSet<>(holdIds));
-        work.lockOrdersOf(holdIds.stream().map(work::hold).flatMap(Optional::stream)
-                .filter(hold -> hold.isStale(work.now())).map(Hold::id).toList());
+        work.lockPendingOrdersOf(holdIds.stream().map(work::hold).flatMap(Optional::stream)
+                .filter(hold -> hold.isStale(work.now())).toList());
         List<Outcome> outcomes = commands.stream().map(command -> decide(command, work)).toList();
         work.save();
         return outcomes;

@@ -62,8 +62,24 @@ final class UnitOfWork {
         holds.add(tables.holds().lock(ids));
     }
 
+    /**
+     * Locks stale holds of a product whose stock is locked, without waiting for anybody.
+     *
+     * @return at most {@code limit}, the longest overdue first
+     */
+    List<Hold> lockDueHolds(long product, int limit) {
+        List<Hold> due = tables.holds().lockDue(product, now(), limit);
+        holds.add(due);
+        return due;
+    }
+
     void lockOrdersOf(Collection<Long> holdIds) {
         orders.add(tables.orders().lockByHolds(holdIds));
+    }
+
+    /** The orders that end together with these holds, which are locked. One that is reserved has none. */
+    void lockPendingOrdersOf(Collection<Hold> lockedHolds) {
+        lockOrdersOf(lockedHolds.stream().filter(hold -> hold.status() == HoldStatus.ATTACHED).map(Hold::id).toList());
     }
 
     /** The time of the whole transaction, read after the locks that it has waited for. */
@@ -175,10 +191,11 @@ final class UnitOfWork {
             return;
         }
         lockHolds(due);
-        lockOrdersOf(due);
         // The locks may have been waited for.
         now = null;
-        due.stream().map(this::hold).flatMap(Optional::stream).filter(hold -> hold.isStale(now())).forEach(hold -> expire(hold, null));
+        List<Hold> stale = due.stream().map(this::hold).flatMap(Optional::stream).filter(hold -> hold.isStale(now())).toList();
+        lockPendingOrdersOf(stale);
+        stale.forEach(hold -> expire(hold, null));
     }
 
     /** @return units held or bought, by customer, with what this transaction has decided so far */
@@ -223,8 +240,10 @@ final class UnitOfWork {
     }
 
     private void end(Hold hold, HoldStatus holdStatus, OrderStatus orderStatus, @Nullable String traceparent) {
+        if (hold.status() == HoldStatus.ATTACHED) {
+            move(orderOf(hold.id()).orElseThrow(), orderStatus, traceparent);
+        }
         move(hold, holdStatus, traceparent);
-        orderOf(hold.id()).ifPresent(order -> move(order, orderStatus, traceparent));
         stocks.decide(stock(hold.productId()).giveBack(hold.quantity()));
         allocate(hold, -hold.quantity());
     }

@@ -184,7 +184,7 @@ class CommitInDoubtIT {
         commits.next.set(cut);
         assertThat(checkout.cancel(cancelled.id())).isInstanceOf(CancelOrders.Outcome.Cancelled.class);
         commits.next.set(cut);
-        checkout.sweep(stale.id());
+        checkout.sweep(product);
         assertThat(checkout.available(product)).isEqualTo(5);
     }
 

@@ -103,7 +103,7 @@ class RacesIT {
             one.makeStale(order.holdId());
             String key = "expire-" + round;
             List<Object> outcomes = AtOnce.run(
-                    () -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> two.sweep(order.holdId()), () -> two.tryHold(product, 2));
+                    () -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> two.sweep(product), () -> two.tryHold(product, 2));
             PaymentOutcome payment = ((Settled) outcomes.get(0)).outcome();
             boolean resold = outcomes.get(2) instanceof PlaceHolds.Outcome.Placed;
             assertThat(payment).isEqualTo(resold ? PaymentOutcome.REFUND_REQUIRED : PaymentOutcome.PAID);
@@ -160,8 +160,8 @@ class RacesIT {
         List<Hold> holds = IntStream.range(0, 20).mapToObj(i -> one.hold(product, 2)).toList();
         holds.stream().limit(10).forEach(hold -> one.order(hold.id()));
         holds.forEach(hold -> one.makeStale(hold.id()));
-        long[] ids = holds.stream().mapToLong(Hold::id).toArray();
-        List<Integer> expired = AtOnce.run(() -> one.sweep(ids), () -> two.sweep(ids), () -> one.sweep(ids), () -> two.sweep(ids));
+        List<Integer> expired = AtOnce.run(
+                () -> one.sweep(product), () -> two.sweep(product), () -> one.sweep(product), () -> two.sweep(product));
         assertThat(expired.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
         assertThat(one.available(product)).isEqualTo(40);
     }
@@ -206,7 +206,7 @@ class RacesIT {
             }
         } else if (action == 6 || order == null) {
             instance.makeStale(hold.id());
-            instance.sweep(hold.id());
+            instance.sweep(hold.productId());
         } else if (action == 7) {
             instance.release(hold.id());
             instance.cancel(order.id());

@@ -6,7 +6,6 @@ import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
 import dev.holdfast.testing.TestDatabase;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,8 +88,8 @@ final class RunningCheckout implements AutoCloseable {
         return bean(CancelOrders.class).cancel(List.of(new CancelOrders.Command(order, null))).getFirst();
     }
 
-    int sweep(long... holds) {
-        return bean(ExpireHolds.class).expire(Arrays.stream(holds).boxed().toList());
+    int sweep(long product) {
+        return bean(ExpireHolds.class).expireDue(product, 1_000);
     }
 
     /** Moves the end of the hold, and of its order, a second into the past. */

@@ -125,7 +125,7 @@ class StateTableIT extends WithCheckout {
 
     private void expire(Hold hold) {
         checkout.makeStale(hold.id());
-        assertThat(checkout.sweep(hold.id())).isEqualTo(1);
+        assertThat(checkout.sweep(product)).isEqualTo(1);
     }
 
     private Hold othersHold(int units) {
@@ -141,7 +141,7 @@ class StateTableIT extends WithCheckout {
             case "cancel" -> checkout.cancel(purchase.orderId());
             case "success" -> checkout.pay("s" + product + "-" + ++deliveries, purchase.orderId(), PaymentStatus.SUCCESS);
             case "failure" -> checkout.pay("f" + product + "-" + ++deliveries, purchase.orderId(), PaymentStatus.FAILURE);
-            case "sweep" -> checkout.sweep(purchase.hold().id());
+            case "sweep" -> checkout.sweep(product);
             default -> throw new IllegalArgumentException(action);
         }
     }

@@ -20,13 +20,13 @@ import java.util.Queue;
  * <ol>
  * <li>Read which products have stale holds, without locks. They stand in a queue; the first is the one after the product that was
  *     served last, so that a product with very many does not keep those behind it waiting from sweep to sweep.
- * <li>Read one batch of candidates of the first product and expire them, in one locked transaction.
+ * <li>Expire one batch of the first product, in one locked transaction.
  * <li>If there may be more, the product goes to the end of the queue.
  * <li>Go on until the queue is empty or the time is up.
  * </ol>
  *
- * <p>Races are decided in {@link ExpireHolds}, under its locks. Here a batch of which nothing was stale any more means that somebody
- * else is at work on that product, so it is left to them until the next sweep.
+ * <p>Races are decided in {@link ExpireHolds}, under its locks. A batch that is not full means that the rest, if there is any, is in
+ * other hands at this moment, so it is left to them until the next sweep.
  */
 final class ExpirySweeper {
 
@@ -102,14 +102,13 @@ final class ExpirySweeper {
 
     private Batch expireBatch(long product) {
         try {
-            List<Long> candidates = expireHolds.dueHolds(product, properties.batchSize());
-            int expired = candidates.isEmpty() ? 0 : expireHolds.expire(candidates);
+            int expired = expireHolds.expireDue(product, properties.batchSize());
             expiredHolds.increment(expired);
             OutageLog outage = outages.remove(product);
             if (outage != null) {
                 outage.ended();
             }
-            return new Batch.Expired(expired, expired > 0 && candidates.size() == properties.batchSize());
+            return new Batch.Expired(expired, expired == properties.batchSize());
         } catch (RuntimeException failure) {
             // Whatever it is, the stale holds of the other products are not to wait for it.
             failedProducts.increment();

@@ -41,12 +41,16 @@ public final class HoldTable {
     // Grouped by the first column of the index (product_id, due_at, quantity), it is one look into the index a product, however many
     // holds there are. Any form without MIN reads the whole index.
     private static final String PRODUCTS_WITH_DUE = """
-            SELECT product_id, TIMESTAMPDIFF(MICROSECOND, oldest, NOW(6)) AS overdue
-            FROM (SELECT product_id, MIN(due_at) AS oldest FROM hold WHERE due_at <= NOW(6) GROUP BY product_id) AS of_products
-            ORDER BY product_id""";
+            SELECT product_id, TIMESTAMPDIFF(MICROSECOND, MIN(due_at), NOW(6)) AS overdue
+            FROM hold WHERE due_at <= NOW(6) GROUP BY product_id ORDER BY product_id""";
 
     private static final String DUE = """
             SELECT id FROM hold WHERE product_id = :product AND due_at <= :now ORDER BY due_at LIMIT :limit""";
+
+    // Waits for nobody, so the order in which it meets the rows cannot deadlock.
+    private static final String LOCK_DUE = """
+            SELECT id, product_id, customer_id, quantity, status, created_at, expires_at, version
+            FROM hold WHERE product_id = :product AND due_at <= :now ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED""";
 
     private static final String DUE_OF = """
             SELECT id FROM hold
@@ -119,6 +123,15 @@ public final class HoldTable {
     public List<Long> due(long product, Instant now, int limit) {
         return jdbc.sql(DUE).param("product", product).param("now", column(now)).param("limit", limit)
                 .query((row, n) -> row.getLong("id")).list();
+    }
+
+    /**
+     * Locks stale holds until the transaction ends, the longest overdue first. Those that somebody else has locked are left out: they
+     * are being paid, ordered or given back at this moment.
+     */
+    public List<Hold> lockDue(long product, Instant now, int limit) {
+        return jdbc.sql(LOCK_DUE).param("product", product).param("now", column(now)).param("limit", limit)
+                .query(HoldTable::hold).list();
     }
 
     /** @return as {@link #due}, of these customers only */
