@@ -40,11 +40,12 @@ final class Shop implements AutoCloseable {
     }
 
     /** A lock on a row that somebody else has is waited for 1 s, and once. */
-    static Shop on(TestDatabase database) {
+    static Shop on(TestDatabase database, String... properties) {
+        String[] arguments = Stream.concat(Stream.of("holdfast.transaction.max-attempts=1",
+                "spring.datasource.hikari.connection-init-sql=SET SESSION innodb_lock_wait_timeout = 1"), Stream.of(properties))
+                .toArray(String[]::new);
         return new Shop(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-                .properties("spring.config.name=expiry-worker").run(arguments(database, database.jdbcUrl(),
-                        "holdfast.transaction.max-attempts=1",
-                        "spring.datasource.hikari.connection-init-sql=SET SESSION innodb_lock_wait_timeout = 1")));
+                .properties("spring.config.name=expiry-worker").run(arguments(database, database.jdbcUrl(), arguments)));
     }
 
     /** @return command line arguments for an application on the database */

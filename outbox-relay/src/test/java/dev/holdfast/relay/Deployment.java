@@ -100,6 +100,10 @@ final class Deployment implements AutoCloseable {
 
     /** As a lane that was just assigned. */
     LaneRelay lane(int lane, Consumer<Stage> passing) {
+        return lane(lane, passing, backlog);
+    }
+
+    LaneRelay lane(int lane, Consumer<Stage> passing, OutboxBacklog backlog) {
         RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), backlog, Duration.ofSeconds(1));
         LaneRelay relay = new LaneRelay(lane, backlog, kafka(), properties(), metrics, passing);
         relays.add(relay);
