@@ -2,7 +2,7 @@ package dev.holdfast.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.testing.Invariants;
+import dev.holdfast.changelog.Invariants;
 import dev.holdfast.testing.Statements;
 import dev.holdfast.testing.TestDatabase;
 import java.time.Duration;
