@@ -45,11 +45,17 @@ class QueryPlansIT {
     static void fill() throws SQLException {
         database = TestDatabase.create();
         MillionHolds.fill(database.dataSource());
-        checkout = RunningCheckout.on(database,
-                "spring.datasource.hikari.data-source-properties.queryInterceptors=" + SentStatements.class.getName(),
-                // So that the blocks of ids that are taken do not meet those of the holds that are there.
-                "holdfast.checkout.id-block-size=100000");
+        checkout = checkout(100_000);
+        // Beyond those of the holds that are there.
         checkout.bean(JdbcOperations.class).update("UPDATE id_block SET next_id = 2000000");
+        // Takes the blocks of ids.
+        checkout.orderOfNewHold(3, 1);
+    }
+
+    private static RunningCheckout checkout(int idBlockSize) {
+        return RunningCheckout.on(database,
+                "spring.datasource.hikari.data-source-properties.queryInterceptors=" + SentStatements.class.getName(),
+                "holdfast.checkout.id-block-size=" + idBlockSize);
     }
 
     @AfterAll
@@ -60,7 +66,14 @@ class QueryPlansIT {
 
     @Test
     void holds() {
-        assertThatPathsOf(() -> hold(3, BATCH)).containsOnly("id_block PRIMARY", "stock PRIMARY", "product PRIMARY");
+        assertThatPathsOf(() -> hold(3, BATCH)).containsOnly("stock PRIMARY", "product PRIMARY");
+    }
+
+    @Test
+    void ids() {
+        try (RunningCheckout takesABlockEachTime = checkout(1)) {
+            assertThatPathsOf(() -> takesABlockEachTime.hold(3, 1)).containsOnly("id_block PRIMARY", "stock PRIMARY", "product PRIMARY");
+        }
     }
 
     @Test
@@ -73,6 +86,12 @@ class QueryPlansIT {
     @Test
     void holdsThatNeedStaleUnits() {
         assertThatPathsOf(() -> hold(SOLD_OUT, 4)).contains("hold hold_due", "hold PRIMARY", "orders orders_one_per_hold", "orders PRIMARY");
+    }
+
+    @Test
+    void refusals() {
+        assertThatPathsOf(() -> assertThat(checkout.tryHold(4, 2_000_000)).isInstanceOf(PlaceHolds.Outcome.InsufficientStock.class))
+                .contains("stock PRIMARY", "product PRIMARY", "hold hold_due");
     }
 
     @Test
@@ -116,7 +135,7 @@ class QueryPlansIT {
         FindCheckouts find = checkout.bean(FindCheckouts.class);
         Order order = order(hold(3, 1)).getFirst();
         assertThatPathsOf(() -> find.product(HOT)).containsOnly("p PRIMARY", "s PRIMARY", "h hold_due");
-        assertThatPathsOf(() -> find.products(0, 50)).containsOnly("product PRIMARY", "p PRIMARY", "s PRIMARY", "hold hold_due");
+        assertThatPathsOf(() -> find.products(500, 50)).containsOnly("product PRIMARY", "p PRIMARY", "s PRIMARY", "hold hold_due");
         assertThatPathsOf(() -> find.hold(order.holdId())).containsOnly("hold PRIMARY");
         assertThatPathsOf(() -> find.order(order.id())).containsOnly("orders PRIMARY");
     }

@@ -17,13 +17,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One instance of the transactions, with the connection settings of production. Several can run on one database. */
+/**
+ * One instance of the transactions, with the connection settings of production. Several can run on one database. What only looks at the
+ * tables or prepares them goes past the instance.
+ */
 final class RunningCheckout implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private RunningCheckout(ConfigurableApplicationContext context) {
+    private final JdbcClient tables;
+
+    private RunningCheckout(ConfigurableApplicationContext context, TestDatabase database) {
         this.context = context;
+        this.tables = JdbcClient.create(database.dataSource());
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -44,7 +50,7 @@ final class RunningCheckout implements AutoCloseable {
                 "spring.datasource.username=" + database.user(),
                 "spring.datasource.password=" + database.password(),
                 "spring.main.banner-mode=off"), Stream.of(properties)).map(property -> "--" + property).toArray(String[]::new);
-        return new RunningCheckout(new SpringApplicationBuilder(application).web(WebApplicationType.NONE).run(arguments));
+        return new RunningCheckout(new SpringApplicationBuilder(application).web(WebApplicationType.NONE).run(arguments), database);
     }
 
     <T> T bean(Class<T> type) {
@@ -94,27 +100,28 @@ final class RunningCheckout implements AutoCloseable {
 
     /** Moves the end of the hold, and of its order, a second into the past. */
     void makeStale(long hold) {
-        JdbcClient jdbc = bean(JdbcClient.class);
-        jdbc.sql("UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 SECOND, due_at = CASE WHEN due_at IS NOT NULL THEN NOW(6) - INTERVAL 1 SECOND END WHERE id = :id")
-                .param("id", hold).update();
-        jdbc.sql("UPDATE orders SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE hold_id = :id").param("id", hold).update();
+        tables.sql("""
+                UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 SECOND,
+                                due_at = CASE WHEN due_at IS NOT NULL THEN NOW(6) - INTERVAL 1 SECOND END
+                WHERE id = :id""").param("id", hold).update();
+        tables.sql("UPDATE orders SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE hold_id = :id").param("id", hold).update();
     }
 
     String holdStatus(long hold) {
-        return bean(JdbcClient.class).sql("SELECT status FROM hold WHERE id = :id").param("id", hold).query(String.class).single();
+        return tables.sql("SELECT status FROM hold WHERE id = :id").param("id", hold).query(String.class).single();
     }
 
     String orderStatus(long order) {
-        return bean(JdbcClient.class).sql("SELECT status FROM orders WHERE id = :id").param("id", order).query(String.class).single();
+        return tables.sql("SELECT status FROM orders WHERE id = :id").param("id", order).query(String.class).single();
     }
 
     Optional<String> orderStatusOfHold(long hold) {
-        return bean(JdbcClient.class).sql("SELECT status FROM orders WHERE hold_id = :hold").param("hold", hold)
+        return tables.sql("SELECT status FROM orders WHERE hold_id = :hold").param("hold", hold)
                 .query(String.class).optional();
     }
 
     int available(long product) {
-        return bean(JdbcClient.class).sql("SELECT available FROM stock WHERE product_id = :id").param("id", product)
+        return tables.sql("SELECT available FROM stock WHERE product_id = :id").param("id", product)
                 .query(Integer.class).single();
     }
 

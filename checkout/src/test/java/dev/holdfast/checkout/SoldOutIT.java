@@ -38,7 +38,7 @@ class SoldOutIT extends WithCheckout {
         RELEASE((instance, hold) -> instance.release(hold.id())),
         CANCEL((instance, hold) -> instance.cancel(instance.order(hold.id()).id())),
         PAYMENT_FAILURE((instance, hold) -> instance.pay("failure-" + hold.id(), instance.order(hold.id()).id(), PaymentStatus.FAILURE)),
-        SWEEP((instance, hold) -> { instance.makeStale(hold.id()); instance.sweep(hold.id()); }),
+        SWEEP((instance, hold) -> { instance.makeStale(hold.id()); instance.sweep(hold.productId()); }),
         ORDER_TOO_LATE((instance, hold) -> { instance.makeStale(hold.id()); instance.tryOrder(hold.id()); }),
         RELEASE_TOO_LATE((instance, hold) -> { instance.makeStale(hold.id()); instance.release(hold.id()); });
 
