@@ -50,8 +50,8 @@ final class MillionHolds {
             SELECT product_id, customer_id, COUNT(*) FROM hold WHERE status IN ('reserved', 'attached', 'consumed')
             GROUP BY product_id, customer_id""", """
             INSERT INTO outbox (lane, event_id, aggregatetype, aggregateid, type, subject, payload, created_at)
-            SELECT id DIV 2048 % 16, UUID(), 'orders', hold_id, 'dev.holdfast.order.created.v1', id, REPEAT(' ', 250), created_at
-            FROM orders LIMIT 10000""", """
+            SELECT id DIV 2048 % 4, UUID(), 'orders', hold_id, 'dev.holdfast.order.created.v1', id, REPEAT(' ', 250), created_at
+            FROM orders LIMIT 6000""", """
             ANALYZE TABLE product, stock, hold, orders, payment, customer_allocation, outbox""");
 
     private MillionHolds() {

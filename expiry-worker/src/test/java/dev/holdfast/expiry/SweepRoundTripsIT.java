@@ -47,11 +47,14 @@ class SweepRoundTripsIT {
     }
 
     @Test
-    void aSweepThatFindsNothingTakesOneAndItsLockTwoOrThree() {
+    void aSweepThatFindsNothingTakesOneAndItsLockEight() {
         assertThat(statements(() -> sweeper(500).sweepOnce())).isEqualTo(1);
-        LockedJob job = new LockedJob("sweep", Duration.ofSeconds(1), Duration.ofSeconds(30), LockedJob.provider(shop.jdbcTemplate()),
+        // The lock may be taken again at once.
+        LockedJob job = new LockedJob("sweep", Duration.ofNanos(2), Duration.ofSeconds(30), LockedJob.provider(shop.jdbcTemplate()),
                 () -> { });
-        assertThat(statements(job)).isEqualTo(3);
+        // Makes the lock's row.
+        assertThat(job.runOnce()).isTrue();
+        assertThat(statements(() -> assertThat(job.runOnce()).isTrue())).isEqualTo(8);
     }
 
     @Test
@@ -65,9 +68,9 @@ class SweepRoundTripsIT {
     @Test
     void whereAllHaveOrdersItTakesTwelveAndWhereSomeHaveThirteen() {
         for (int holds : List.of(1, 2, 500)) {
-            List<Long> all = stale(holds);
-            all.forEach(shop::order);
-            shop.makeStale(all);
+            List<Long> ordered = shop.holds(1, 1, holds);
+            ordered.forEach(shop::order);
+            shop.makeStale(ordered);
             assertThat(statements(() -> shop.expireHolds().expireDue(1, 500))).isEqualTo(12);
         }
     }

@@ -57,10 +57,14 @@ class RelayRoundTripsIT {
     @Test
     void aStepThatPublishesTakesTwoAndOneThatFindsNothingOne() {
         LaneRelay relay = lane();
+        append(1);
+        relay.relayOnce();
         for (int rows : List.of(1, 2, 1_000)) {
             append(rows);
+            // Reads a batch, and deletes the one before.
             assertThat(statements(() -> assertThat(relay.relayOnce()).isEqualTo(new Step.Published(rows)))).isEqualTo(2);
         }
+        assertThat(statements(() -> assertThat(relay.relayOnce()).isEqualTo(new Step.Idle()))).isEqualTo(2);
         assertThat(statements(() -> assertThat(relay.relayOnce()).isEqualTo(new Step.Idle()))).isEqualTo(1);
     }
 

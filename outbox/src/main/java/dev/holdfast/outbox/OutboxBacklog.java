@@ -40,8 +40,9 @@ public final class OutboxBacklog {
     private static final String EVENT_IDS = """
             SELECT id, event_id FROM outbox WHERE lane = :lane AND id IN (:ids)""";
 
+    // Where a batch is a large part of the table, a server left to itself scans it, and waits for each row that is not committed yet.
     private static final String DELETE = """
-            DELETE FROM outbox WHERE lane = :lane AND id IN (:ids)""";
+            DELETE o FROM outbox o FORCE INDEX (PRIMARY) WHERE o.lane = :lane AND o.id IN (:ids)""";
 
     private static final String LANES_WITH_ROWS = """
             SELECT DISTINCT lane FROM outbox""";
