@@ -13,10 +13,9 @@ import java.util.Map;
 public final class Launcher {
 
     /**
-     * Those of the container image, and its limit of 1 GiB, under which a JVM chooses the serial collector. Out there the limit is that of
-     * the container; here it has to be said.
+     * Those of the container image, and its limit of 512 MiB. Out there the limit is that of the container; here it has to be said.
      */
-    public static final List<String> JVM_OPTIONS = List.of("-XX:MaxRAM=1g", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC",
+    public static final List<String> JVM_OPTIONS = List.of("-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=50", "-XX:+UseParallelGC",
             "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
