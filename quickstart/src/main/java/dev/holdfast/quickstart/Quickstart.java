@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 
 /** What {@code ./run} starts. */
 public final class Quickstart {
@@ -78,6 +81,7 @@ public final class Quickstart {
     }
 
     private static void run(Path directory) {
+        beginLogging();
         Progress progress = new Progress(System.out);
         progress.say("Holdfast is starting; its data is in %s", directory.toAbsolutePath().normalize());
         Settings settings = Settings.from(System.getenv(), directory);
@@ -105,6 +109,16 @@ public final class Quickstart {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Spring Boot sets logging up anew when the first application starts, and what the broker, which starts beside it, logs at that moment
+     * would have nowhere to go.
+     */
+    private static void beginLogging() {
+        LoggingSystem logging = LoggingSystem.get(Quickstart.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
     }
 
     /** @return whether the hook runs already; otherwise it is taken away, because nothing is left to stop */
