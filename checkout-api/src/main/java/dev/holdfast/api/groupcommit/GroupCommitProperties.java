@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWait    how long a request waits for its transaction to begin before it is refused, 10 ms to 1 min; a tenth more at the most
  * @param transactions transactions of one kind (holds, orders, payments) in flight at once, 1 to 64; each needs a connection
  * @param lanes      into how many lanes the orders and the payments of one product are divided, 1 to 64: so many of their transactions
- *                   can be in flight at once
+ *                   can be in flight at once, each with so much fewer requests to share its cost
  */
 @ConfigurationProperties("holdfast.api.group-commit")
 record GroupCommitProperties(
@@ -20,7 +20,7 @@ record GroupCommitProperties(
         @DefaultValue("1024") int maxWaiting,
         @DefaultValue("3s") Duration maxWait,
         @DefaultValue("8") int transactions,
-        @DefaultValue("4") int lanes) {
+        @DefaultValue("1") int lanes) {
 
     GroupCommitProperties {
         check("max-batch", maxBatch, 2_000);
