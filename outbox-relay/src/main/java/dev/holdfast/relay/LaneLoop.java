@@ -64,7 +64,7 @@ final class LaneLoop implements Runnable {
 
     private void leave() {
         try {
-            relay.deleteLastBatch();
+            relay.leave();
         } catch (DataAccessException away) {
             log.debug("Whoever takes lane {} over deletes what it published last", relay.lane(), away);
         }

@@ -100,10 +100,19 @@ final class LaneRelay implements AutoCloseable {
                 .filter(row -> !undeleted.contains(row.id())).limit(properties.batchSize()).toList();
     }
 
-    /** Whoever stops working the lane in good order calls it, so that no published row stays in the outbox until somebody takes over. */
-    void deleteLastBatch() {
+    private void deleteLastBatch() {
         backlog.delete(lane, undeleted);
         undeleted = Set.of();
+    }
+
+    /**
+     * Whoever stops working the lane in good order calls it, so that no published row stays in the outbox until somebody takes over.
+     * Not after a failure: then only the check of a new start tells whether these are still rows of the same database.
+     */
+    void leave() {
+        if (producer != null) {
+            deleteLastBatch();
+        }
     }
 
     private LaneProducer fence() {

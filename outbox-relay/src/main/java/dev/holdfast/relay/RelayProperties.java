@@ -52,7 +52,8 @@ record RelayProperties(
 
     /**
      * @param shortestWatch   between two looks at which lanes have rows, while events flow
-     * @param longestWatch    the same while none do; also between two looks at a lane in which only parked rows are left
+     * @param longestWatch    the same while none do; also between two looks at a lane in which only parked rows are left, and
+     *                        the longest rest after a batch that was not full
      * @param look            each lane looks at its rows at least this often, even if nothing tells it to
      * @param shortestBackoff after a failure
      * @param longestBackoff  after many failures in a row

@@ -106,6 +106,30 @@ class LaneTakeOverIT {
         assertThat(left).containsExactly(5L, 3L);
     }
 
+    @Test
+    void anOwnerThatLeavesInGoodOrderLeavesNoPublishedRow() {
+        append(1, 5);
+        LaneRelay relay = deployment.lane(0);
+        relay.relayOnce();
+
+        relay.leave();
+
+        assertThat(deployment.backlog.size().rows()).isZero();
+    }
+
+    /** Its row ids may be those of another database by now. Seen to fail with a relay that deletes them without asking. */
+    @Test
+    void anOwnerThatFailedDeletesNothingWhenItLeaves() {
+        append(1, 5);
+        LaneRelay relay = deployment.lane(0);
+        relay.relayOnce();
+        relay.close();
+
+        relay.leave();
+
+        assertThat(deployment.backlog.size().rows()).isEqualTo(5);
+    }
+
     /**
      * The earlier owner is held up with everything sent. It commits at the last moment it can: when the next owner is about to fence
      * it. Seen to fail with a relay that reads the progress before {@code initTransactions()}: it publishes the batch again.
