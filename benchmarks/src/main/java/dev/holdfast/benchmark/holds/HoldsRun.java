@@ -22,9 +22,10 @@ final class HoldsRun {
         List<PreparedSale> sales = matrix.levels().stream().map(level -> PreparedSale.create(testBed, level.held())).toList();
         testBed.progress().expect(matrix.cells() * testBed.options().rounds());
         for (int round = 1; round <= testBed.options().rounds(); round++) {
-            for (int level = 0; level < sales.size(); level++) {
-                List<Integer> clients = matrix.levels().get(level).clients();
-                for (Contestant contestant : Contestant.values()) {
+            for (Contestant contestant : Contestant.values()) {
+                // The levels of one system follow each other, because the ratio between them is what is looked for.
+                for (int level = 0; level < sales.size(); level++) {
+                    List<Integer> clients = matrix.levels().get(level).clients();
                     broken.addAll(new HoldsTurn(testBed, contestant, sales.get(level)).run(clients, round, cells));
                 }
             }
