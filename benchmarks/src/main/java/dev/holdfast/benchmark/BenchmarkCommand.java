@@ -62,7 +62,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "how often each cell is measured, 1 to 100; 5 unless given")
     private @Nullable Integer rounds;
 
-    @Option(names = "--warmup", paramLabel = "N", description = "seconds that fresh processes are warmed up, 0 to 3600; 8 unless given")
+    @Option(names = "--warmup", paramLabel = "N", description = {
+            "seconds that fresh processes are warmed up at the most, 0 to 3600; 120 unless given.", "It ends when they become no faster"})
     private @Nullable Integer warmUp;
 
     @Option(names = "--full", description = "every combination, however long it takes")
@@ -129,7 +130,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             throw wrong("--quick and --full exclude each other");
         }
         return new Options(Duration.ofSeconds(number("--seconds", seconds, 1, 3_600, quick ? 1 : 5)),
-                Duration.ofSeconds(number("--warmup", warmUp, 0, 3_600, quick ? 1 : 8)),
+                Duration.ofSeconds(number("--warmup", warmUp, 0, 3_600, quick ? 1 : 120)),
                 number("--rounds", rounds, 1, 100, quick ? 1 : 5), full, quick, jvmOptions, home.resolve("services"),
                 services());
     }

@@ -16,11 +16,12 @@ import java.time.Duration;
 record Workload(int rows, int keys, Duration drainLimit, int rate, Duration warmUp, Duration measured) {
 
     private static final int MEASURED_AT_LEAST = 20;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     static Workload of(Options options) {
         return options.quick()
                 ? new Workload(2_000, 500, Duration.ofMinutes(1), 200, options.warmUp(), Duration.ofSeconds(3))
-                : new Workload(300_000, 50_000, Duration.ofSeconds(options.full() ? 3_600 : 60), 1_000, options.warmUp(),
+                : new Workload(300_000, 50_000, Duration.ofSeconds(options.full() ? 3_600 : 60), 1_000, WARM_UP,
                         Duration.ofSeconds(Math.max(MEASURED_AT_LEAST, options.measured().toSeconds())));
     }
 

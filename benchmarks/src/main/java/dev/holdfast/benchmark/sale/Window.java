@@ -4,6 +4,7 @@ import dev.holdfast.benchmark.load.Load;
 import dev.holdfast.benchmark.load.Percentiles;
 import dev.holdfast.benchmark.load.Recording;
 import dev.holdfast.benchmark.load.RunningLoad;
+import dev.holdfast.benchmark.load.WarmUp;
 import dev.holdfast.benchmark.report.Figure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +42,9 @@ public record Window(List<Load> loads, Probe before, Probe after, int unanswered
         return new Window(recordings.stream().map(Recording::load).toList(), before, after, unanswered);
     }
 
-    /** Sends for a while without recording. */
-    public static int warmUp(Duration duration, RunningLoad... running) throws InterruptedException {
-        Thread.sleep(duration);
+    /** Sends without recording until the rate rises no more, for {@code most} at the longest. */
+    public static int warmUp(Duration most, RunningLoad... running) throws InterruptedException {
+        WarmUp.await(most, running);
         return stopAll(WARM_UP_DRAIN, running);
     }
 

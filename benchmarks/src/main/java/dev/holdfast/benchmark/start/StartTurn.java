@@ -4,6 +4,7 @@ import dev.holdfast.benchmark.load.Load;
 import dev.holdfast.benchmark.load.Pace;
 import dev.holdfast.benchmark.load.Recording;
 import dev.holdfast.benchmark.load.RunningLoad;
+import dev.holdfast.benchmark.load.WarmUp;
 import dev.holdfast.benchmark.process.Application;
 import dev.holdfast.benchmark.process.Cost;
 import dev.holdfast.benchmark.process.Role;
@@ -64,7 +65,7 @@ final class StartTurn implements AutoCloseable {
         List<Figure> figures = new ArrayList<>();
         add(IDLE_MEMORY, api.residentMib(), figures);
         RunningLoad running = testBed.generator().start(api.port(), new Pace.Saturate(clients), buyers);
-        Thread.sleep(testBed.options().warmUp());
+        WarmUp.await(testBed.options().warmUp(), running);
         Recording recording = running.record();
         Thread.sleep(testBed.options().measured());
         add(LOADED_MEMORY, api.residentMib(), figures);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the user asked for.
  *
  * @param measured   of each cell in each round
- * @param warmUp     of each set of processes before its first cell
+ * @param warmUp     of each set of processes before its first cell, at the most: it ends when they become no faster
  * @param rounds     how often each cell is measured, at least 1
  * @param full       every combination, however long it takes
  * @param quick      a smoke run: everything once, and so short that the numbers mean nothing
