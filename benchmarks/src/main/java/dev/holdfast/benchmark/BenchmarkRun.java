@@ -1,7 +1,5 @@
 package dev.holdfast.benchmark;
 
-import dev.holdfast.benchmark.process.ProcessFailed;
-import dev.holdfast.benchmark.process.Started;
 import dev.holdfast.benchmark.report.Environment;
 import dev.holdfast.benchmark.report.Report;
 import dev.holdfast.benchmark.report.ReportFiles;
@@ -13,6 +11,9 @@ import dev.holdfast.benchmark.testbed.Progress;
 import dev.holdfast.benchmark.testbed.Refused;
 import dev.holdfast.benchmark.testbed.TestBed;
 import dev.holdfast.embedded.ServiceNotStarted;
+import dev.holdfast.process.Launcher;
+import dev.holdfast.process.ProcessFailed;
+import dev.holdfast.process.Started;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class BenchmarkRun {
         Runtime.getRuntime().addShutdownHook(hook);
         try (started) {
             double busy = Environment.busyFor(LOOK);
-            Report report = measure(TestBed.start(options, new Progress(out), directory.resolve("logs"), started), busy, out);
+            Report report = measure(testBed(directory, out, started), busy, out);
             ReportFiles.write(report, directory);
             benchmark.writeExtras(report.result(), directory);
             tell(report, directory, out);
@@ -59,6 +60,11 @@ final class BenchmarkRun {
         } finally {
             isStopping(hook);
         }
+    }
+
+    private TestBed testBed(Path directory, PrintStream out, Started started) throws InterruptedException {
+        Launcher launcher = new Launcher(Benchmarks.class, options.jvmOptions(), directory.resolve("logs"), started);
+        return TestBed.start(options, new Progress(out), launcher, started);
     }
 
     private Report measure(TestBed testBed, double busy, PrintStream out) throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.holdfast.benchmark.relay;
 
-import dev.holdfast.benchmark.process.Cost;
 import dev.holdfast.benchmark.report.Figure;
 import dev.holdfast.benchmark.report.Round;
 import dev.holdfast.benchmark.testbed.TestBed;
+import dev.holdfast.process.Cost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

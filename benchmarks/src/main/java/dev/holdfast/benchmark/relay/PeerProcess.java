@@ -1,6 +1,7 @@
 package dev.holdfast.benchmark.relay;
 
 import dev.holdfast.benchmark.testbed.Refused;
+import dev.holdfast.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,14 +85,6 @@ final class PeerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        JavaProcess.end(process, STOP_LIMIT);
     }
 }

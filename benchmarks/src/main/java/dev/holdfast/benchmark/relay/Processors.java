@@ -1,7 +1,7 @@
 package dev.holdfast.benchmark.relay;
 
-import dev.holdfast.benchmark.process.Cost;
 import dev.holdfast.benchmark.report.Figure;
+import dev.holdfast.process.Cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

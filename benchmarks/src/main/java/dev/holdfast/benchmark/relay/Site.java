@@ -1,10 +1,10 @@
 package dev.holdfast.benchmark.relay;
 
 import dev.holdfast.benchmark.database.Schema;
-import dev.holdfast.benchmark.process.Application;
-import dev.holdfast.benchmark.process.Cost;
 import dev.holdfast.benchmark.process.Role;
 import dev.holdfast.benchmark.testbed.TestBed;
+import dev.holdfast.process.Application;
+import dev.holdfast.process.Cost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.holdfast.benchmark.sale;
 
 import dev.holdfast.benchmark.database.Schema;
-import dev.holdfast.benchmark.process.Application;
-import dev.holdfast.benchmark.process.Cost;
 import dev.holdfast.benchmark.process.Role;
 import dev.holdfast.benchmark.report.Figure;
 import dev.holdfast.benchmark.testbed.TestBed;
+import dev.holdfast.process.Application;
+import dev.holdfast.process.Cost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ public final class Deployment implements AutoCloseable {
                 AGGREGATES.forEach(type -> names.add("--holdfast.relay.topics.%s=%s.%s".formatted(type, schema.name(), type)));
                 yield names;
             }
-            case WORKER, BROKER, ORIGINAL, COUNTER -> List.of();
+            case WORKER, ORIGINAL, COUNTER -> List.of();
         };
     }
 
@@ -78,17 +78,17 @@ public final class Deployment implements AutoCloseable {
     }
 
     public Application application(Role role) {
-        return applications.stream().filter(application -> application.role() == role).findFirst().orElseThrow();
+        return applications.stream().filter(application -> application.program() == role).findFirst().orElseThrow();
     }
 
     public boolean has(Role role) {
-        return applications.stream().anyMatch(application -> application.role() == role);
+        return applications.stream().anyMatch(application -> application.program() == role);
     }
 
     /** @return of these processes, of the services, and of the generator */
     public Cost cost() {
         Map<String, Long> pids = new LinkedHashMap<>();
-        applications.forEach(application -> pids.put(application.role().label(), application.pid()));
+        applications.forEach(application -> pids.put(application.program().label(), application.pid()));
         pids.putAll(testBed.services().pids());
         pids.put(Probe.GENERATOR, ProcessHandle.current().pid());
         return Cost.of(pids);
@@ -98,7 +98,7 @@ public final class Deployment implements AutoCloseable {
     public List<Figure> memory() {
         List<Figure> memory = new ArrayList<>();
         applications.forEach(application -> application.residentMib().ifPresent(mib ->
-                memory.add(new Figure("memory of the %s".formatted(application.role().label()), "MiB", mib))));
+                memory.add(new Figure("memory of the %s".formatted(application.program().label()), "MiB", mib))));
         return memory;
     }
 

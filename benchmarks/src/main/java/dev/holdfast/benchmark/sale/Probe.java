@@ -1,9 +1,9 @@
 package dev.holdfast.benchmark.sale;
 
-import dev.holdfast.benchmark.process.Cost;
-import dev.holdfast.benchmark.process.Metrics;
 import dev.holdfast.benchmark.process.Role;
 import dev.holdfast.benchmark.report.Figure;
+import dev.holdfast.process.Cost;
+import dev.holdfast.process.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.holdfast.benchmark.start;
 
-import dev.holdfast.benchmark.process.FreePort;
-import dev.holdfast.benchmark.process.ProcessFailed;
 import dev.holdfast.benchmark.testbed.Refused;
 import dev.holdfast.benchmark.testbed.TestBed;
+import dev.holdfast.process.FreePort;
+import dev.holdfast.process.ProcessFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

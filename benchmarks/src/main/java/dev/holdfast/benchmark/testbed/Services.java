@@ -2,11 +2,11 @@ package dev.holdfast.benchmark.testbed;
 
 import dev.holdfast.benchmark.database.DatabaseServer;
 import dev.holdfast.benchmark.database.ServerSettings;
-import dev.holdfast.benchmark.process.Broker;
-import dev.holdfast.benchmark.process.Launcher;
-import dev.holdfast.benchmark.process.Started;
 import dev.holdfast.embedded.EmbeddedBroker;
 import dev.holdfast.embedded.EmbeddedDatabase;
+import dev.holdfast.process.Broker;
+import dev.holdfast.process.Launcher;
+import dev.holdfast.process.Started;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

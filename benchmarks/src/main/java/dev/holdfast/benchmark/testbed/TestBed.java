@@ -4,10 +4,9 @@ import dev.holdfast.benchmark.database.Schema;
 import dev.holdfast.benchmark.database.ServerSettings;
 import dev.holdfast.benchmark.load.LoadGenerator;
 import dev.holdfast.benchmark.load.WrongAnswers;
-import dev.holdfast.benchmark.process.Launcher;
-import dev.holdfast.benchmark.process.Started;
 import dev.holdfast.benchmark.report.Environment;
-import java.nio.file.Path;
+import dev.holdfast.process.Launcher;
+import dev.holdfast.process.Started;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,11 +34,9 @@ public final class TestBed {
     /**
      * Starts the services.
      *
-     * @param logs a directory that exists, for the output of the processes
      * @throws Refused when the database is not durable
      */
-    public static TestBed start(Options options, Progress progress, Path logs, Started started) throws InterruptedException {
-        Launcher launcher = new Launcher(options.jvmOptions(), logs, started);
+    public static TestBed start(Options options, Progress progress, Launcher launcher, Started started) throws InterruptedException {
         return new TestBed(options, progress, started, launcher, Services.start(options, progress, launcher, started));
     }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** A process of this program's own classes in one {@link Role}. */
+/** A process of this jar's own classes that is one {@link Program}. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -20,33 +20,23 @@ public final class JavaProcess implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int SHOWN_LINES = 5;
 
-    private final Role role;
+    private final String name;
     private final Process process;
     private final Path log;
 
-    private JavaProcess(Role role, Process process, Path log) {
-        this.role = role;
+    private JavaProcess(String name, Process process, Path log) {
+        this.name = name;
         this.process = process;
         this.log = log;
     }
 
     /**
-     * @param environment added to that of this process
-     * @param log         to which its output is added
-     */
-    static JavaProcess start(Role role, List<String> jvmOptions, Map<String, String> environment, Path log, List<String> arguments) {
-        List<String> command = new ArrayList<>(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass(), Play.COMMAND, role.name()));
-        command.addAll(arguments);
-        return start(role, command, environment, log);
-    }
-
-    /**
+     * @param name        for messages
      * @param java        what follows {@code java} on the command line
      * @param environment added to that of this process
      * @param log         to which its output is added
      */
-    static JavaProcess start(Role role, List<String> java, Map<String, String> environment, Path log) {
+    static JavaProcess start(String name, List<String> java, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(java);
@@ -54,19 +44,9 @@ public final class JavaProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            return new JavaProcess(role, builder.start(), log);
+            return new JavaProcess(name, builder.start(), log);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** In the executable jar the classes lie where only its own launcher finds them. */
-    private static String mainClass() {
-        String launcher = "org.springframework.boot.loader.launch.JarLauncher";
-        try {
-            return Class.forName(launcher, false, ClassLoader.getSystemClassLoader()).getName();
-        } catch (ClassNotFoundException notInAnExecutableJar) {
-            return "dev.holdfast.benchmark.Benchmarks";
         }
     }
 
@@ -80,10 +60,10 @@ public final class JavaProcess implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!ready.getAsBoolean()) {
             if (process.waitFor(lookAgain.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProcessFailed("the %s ended while starting; %s tells why: %s".formatted(role.label(), log, lastLines()));
+                throw new ProcessFailed("the %s ended while starting; %s tells why: %s".formatted(name, log, lastLines()));
             }
             if (System.nanoTime() > deadline) {
-                throw new ProcessFailed("the %s was not ready within %d s; see %s".formatted(role.label(), START_LIMIT.toSeconds(), log));
+                throw new ProcessFailed("the %s was not ready within %d s; see %s".formatted(name, START_LIMIT.toSeconds(), log));
             }
         }
     }
@@ -97,25 +77,48 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    public Role role() {
-        return role;
+    String name() {
+        return name;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    /** Ends it at once, as a crash would. */
+    /** Ends it at once, as a crash would, and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** @return whether it has not ended yet */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Waits until it ends by itself.
+     *
+     * @return its exit code
+     * @throws ProcessFailed if it takes longer than that
+     */
+    public int awaitEnd(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+            throw new ProcessFailed("the %s did not end within %d s; see %s".formatted(name, limit.toSeconds(), log));
+        }
+        return process.exitValue();
     }
 
     /** Asks it to end, waits for it, and kills it when it takes too long. */
     @Override
     public void close() {
+        end(process, STOP_LIMIT);
+    }
+
+    /** Asks a process to end, waits for it, and kills it when it takes longer than that. */
+    public static void end(Process process, Duration limit) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {

@@ -1,17 +1,22 @@
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 import dev.holdfast.embedded.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The embedded broker alone in a process, so that what it costs is not taken for the generator's. */
-final class BrokerProcess {
+/** The embedded broker alone in a process, so that its cost can be told and its death leaves everything else alive. */
+enum BrokerProcess implements Program {
 
-    private BrokerProcess() {
+    PROGRAM;
+
+    @Override
+    public String label() {
+        return "broker";
     }
 
     /** @param arguments the directory and the port */
-    static void main(String[] arguments) {
+    @Override
+    public void run(String[] arguments) {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
         try {

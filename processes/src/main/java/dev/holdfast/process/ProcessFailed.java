@@ -1,4 +1,4 @@
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 /** A process did not do what it was started for. The message is one line. */
 public final class ProcessFailed extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

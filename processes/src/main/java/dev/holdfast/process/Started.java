@@ -1,4 +1,4 @@
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

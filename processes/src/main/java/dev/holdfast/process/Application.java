@@ -1,4 +1,4 @@
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,10 +15,12 @@ public final class Application implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
 
+    private final Program program;
     private final JavaProcess process;
     private final int port;
 
-    Application(JavaProcess process, int port) {
+    Application(Program program, JavaProcess process, int port) {
+        this.program = program;
         this.process = process;
         this.port = port;
     }
@@ -52,9 +54,9 @@ public final class Application implements AutoCloseable {
             if (answer.statusCode() == OK) {
                 return Metrics.parse(answer.body());
             }
-            throw new ProcessFailed("the %s does not show its metrics: status %d".formatted(process.role().label(), answer.statusCode()));
+            throw new ProcessFailed("the %s does not show its metrics: status %d".formatted(process.name(), answer.statusCode()));
         } catch (IOException failure) {
-            throw new ProcessFailed("the %s does not show its metrics: %s".formatted(process.role().label(), failure));
+            throw new ProcessFailed("the %s does not show its metrics: %s".formatted(process.name(), failure));
         }
     }
 
@@ -72,12 +74,18 @@ public final class Application implements AutoCloseable {
         return port;
     }
 
-    public Role role() {
-        return process.role();
+    /** @return what it was started as */
+    public Program program() {
+        return program;
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    /** @return whether it has not ended yet */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** @return in MiB; empty where the system does not tell */
@@ -90,7 +98,7 @@ public final class Application implements AutoCloseable {
         return Memory.peakMib(process.pid());
     }
 
-    /** Ends it at once, as a crash would. */
+    /** Ends it at once, as a crash would, and waits until it is gone. */
     public void kill() {
         process.kill();
     }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.holdfast.benchmark.process;
+package dev.holdfast.process;
 
 import org.jspecify.annotations.NullMarked;
