@@ -17,7 +17,7 @@ final class EventRecords {
 
     private static final String SOURCE = "/holdfast/checkout";
 
-    /** As many decimals as the time has, up to six. Debezium writes times so, and whoever publishes, a record is the same (docs/debezium.md). */
+    /** As many decimals as the time has, up to six. Debezium writes times so, and a record is the same whoever publishes it. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final Map<String, String> topics;
