@@ -98,7 +98,7 @@ final class ConnectWorker implements AutoCloseable {
         try {
             await().atMost(START_LIMIT).until(() -> {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("The Connect worker has ended with " + process.exitValue() + ", see its log in target/");
+                    throw new IllegalStateException("The worker has ended with %d, see its log in target/".formatted(process.exitValue()));
                 }
                 return request("GET", "/connectors", "").status() == 200;
             });

@@ -37,17 +37,21 @@ final class Connector {
                 "HOLDFAST_KAFKA_BOOTSTRAP", bootstrapServers);
     }
 
-    /** Posts the file as it is, but for the name of the schema. */
+    /** Posts the file as it is, but for the name of the schema. It begins stopped. */
     void create(String schema) throws IOException, InterruptedException {
         String shipped = Files.readString(Path.of("holdfast-outbox.json"));
         String adapted = shipped.replace("holdfast.outbox", schema + ".outbox")
                 .replace("\"database.include.list\": \"holdfast\"", "\"database.include.list\": \"%s\"".formatted(schema));
         Answer answer = worker.request("POST", "/connectors", adapted);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        awaitRunning();
+        awaitNoPosition();
     }
 
-    void awaitRunning() {
+    private void awaitNoPosition() {
+        await().atMost(LIMIT).until(() -> worker.request("GET", PATH + "/offsets", "").body(), "{\"offsets\":[]}"::equals);
+    }
+
+    private void awaitRunning() {
         await().atMost(LIMIT).until(() -> {
             Answer answer = worker.request("GET", PATH + "/status", "");
             assertThat(answer.body()).doesNotContain("FAILED");
@@ -84,9 +88,9 @@ final class Connector {
                 status -> status.contains("STOPPED") && status.contains("\"tasks\":[]"));
     }
 
-    void forgetPosition() throws InterruptedException {
+    void forgetPosition() {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(worker.request("DELETE", PATH + "/offsets", "").status()).isEqualTo(200));
-        assertThat(worker.request("GET", PATH + "/offsets", "").body()).isEqualTo("{\"offsets\":[]}");
+        awaitNoPosition();
     }
 
     void resume() throws InterruptedException {

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record ConnectorUser(String name, String password, JdbcClient jdbc) implements AutoCloseable {
 
     static ConnectorUser create(Deployment deployment) throws IOException {
-        ConnectorUser user = new ConnectorUser("dbz_" + deployment.schema().substring("holdfast_test_".length()), UUID.randomUUID().toString(),
-                deployment.jdbc());
+        String name = "dbz_" + deployment.schema().substring("holdfast_test_".length());
+        ConnectorUser user = new ConnectorUser(name, UUID.randomUUID().toString(), deployment.jdbc());
         String script = Files.readString(Path.of("database-user.sql"))
                 .replaceAll("(?m)^--.*$", "")
                 .replace("holdfast_debezium", user.name)

@@ -62,7 +62,8 @@ final class Deployment implements AutoCloseable {
     }
 
     BinlogPosition binlogPosition() {
-        return jdbc.sql("SHOW BINARY LOG STATUS").query((row, n) -> new BinlogPosition(row.getString("File"), row.getLong("Position"))).single();
+        return jdbc.sql("SHOW BINARY LOG STATUS")
+                .query((row, n) -> new BinlogPosition(row.getString("File"), row.getLong("Position"))).single();
     }
 
     /** Returns when the relay has been started; closing what it returns stops it in good order. */

@@ -18,10 +18,12 @@ final class NastyEvents {
     private static final List<String> KEYS = List.of("1", "4711", "-7", "9007199254740991", "007", "key with spaces", "1.0");
 
     private static final List<String> SUBJECTS = List.of(
-            "4711", "1.0", "007", "true", "null", "{\"a\":[1]}", "\"quoted\"", "2026-01-02T03:04:05Z", "50 %, it's; \\ '' done", "s".repeat(255));
+            "4711", "1.0", "007", "true", "null", "{\"a\":[1]}", "\"quoted\"", "2026-01-02T03:04:05Z", "50 %, it's; \\ '' done",
+            "s".repeat(255));
 
     private static final List<String> TIMES = List.of(
-            "2026-01-02T03:04:05.123456Z", "2026-01-02T03:04:05.123Z", "2026-01-02T03:04:05Z", "2026-01-02T03:04:00Z", "2026-01-02T00:00:00Z",
+            "2026-01-02T03:04:05.123456Z", "2026-01-02T03:04:05.123Z", "2026-01-02T03:04:05Z", "2026-01-02T03:04:00Z",
+            "2026-01-02T00:00:00Z",
             "2026-01-02T03:04:05.120Z", "2026-01-02T03:04:05.1234Z", "2026-01-02T03:04:05.000001Z", "2026-01-02T03:04:05.100000Z",
             "1999-12-31T23:59:59.999999Z", "2026-03-29T02:30:00.5Z", "2100-02-28T23:59:59.99Z");
 
@@ -49,7 +51,8 @@ final class NastyEvents {
             everyByte[i] = (byte) i;
         }
         return List.of(
-                utf8("{\"version\":1,\"text\":\"Füße, 東京, \uD83C\uDF9F, \\u00e9\"}"), utf8("{}"), utf8(""), utf8("null"), utf8(" "), utf8("0"),
+                utf8("{\"version\":1,\"text\":\"Füße, 東京, \uD83C\uDF9F, \\u00e9\"}"),
+                utf8("{}"), utf8(""), utf8("null"), utf8(" "), utf8("0"),
                 utf8("\"text\""), utf8("{\"version\": 1.10 , \"a\":[ ] }\n"), new byte[] {0}, new byte[] {'{', '}', 0, 0}, everyByte,
                 utf8("\uFEFF{}"), utf8("x".repeat(Outbox.MAX_PAYLOAD_BYTES)));
     }

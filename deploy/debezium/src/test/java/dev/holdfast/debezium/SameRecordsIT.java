@@ -36,7 +36,9 @@ class SameRecordsIT {
     private static void compare(Deployment deployment, ConnectWorker worker, String relays, String connects) throws Exception {
         List<OutboxEvent> waiting = NastyEvents.all();
         deployment.append(waiting);
-        new Connector(worker).create(deployment.schema());
+        Connector connector = new Connector(worker);
+        connector.create(deployment.schema());
+        connector.resume();
         PublishedEvent.byKey(connects, waiting.size());
 
         List<OutboxEvent> fromTheLog = NastyEvents.all();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The steps of docs/debezium.md: from the relay to the connector without a pause, back with rows that wait for the relay, and to the connector
- * again as it is advised, with no row at all.
+ * The steps of docs/debezium.md: from the relay to the connector without a pause, back with rows that wait for the relay, and to the
+ * connector again as it is advised, with no row at all.
  */
 class SwitchIT {
 
@@ -33,7 +33,8 @@ class SwitchIT {
     void noEventIsLostOrRepeatedByChangingThePublisher() throws Exception {
         try (Deployment deployment = new Deployment()) {
             assumeFalse(deployment.isMariaDb(), "Debezium's connector reads the binary log of MySQL, and the tests run on MariaDB");
-            try (ConnectorUser user = ConnectorUser.create(deployment); EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0)) {
+            try (ConnectorUser user = ConnectorUser.create(deployment);
+                    EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0)) {
                 Map<String, String> environment = Connector.environment(deployment, user, broker.bootstrapServers());
                 Writer writer = new Writer(deployment);
 
@@ -66,6 +67,7 @@ class SwitchIT {
         try {
             Connector connector = new Connector(first);
             connector.create(deployment.schema());
+            connector.resume();
             connector.awaitEndOfSnapshot();
         } finally {
             first.kill();
