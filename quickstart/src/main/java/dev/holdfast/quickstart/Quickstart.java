@@ -20,6 +20,7 @@ public final class Quickstart {
             Usage: ./run [--fresh]     start Holdfast on this machine; Ctrl-C stops it
                    ./run events        print the events as they arrive in Kafka
                    ./run benchmark     measure how fast it is; ./run benchmark --help tells more
+                   ./run audit         check what it promises; ./run audit --help tells more
                    ./run --help        this text
 
               --fresh   begin with empty data: that of the embedded database and broker is deleted

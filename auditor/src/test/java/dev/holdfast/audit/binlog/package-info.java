@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.audit.binlog;
+
+import org.jspecify.annotations.NullMarked;

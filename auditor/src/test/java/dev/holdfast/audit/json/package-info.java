@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.audit.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.audit.operations;
+
+import org.jspecify.annotations.NullMarked;

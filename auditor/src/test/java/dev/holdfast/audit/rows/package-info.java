@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.audit.rows;
+
+import org.jspecify.annotations.NullMarked;
