@@ -166,7 +166,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return port;
     }
 
-    long pid() {
+    /** @return of the server's process; whoever kills it closes this, and starts another on the directory */
+    public long pid() {
         return server.pid();
     }
 

@@ -1,0 +1,38 @@
+package dev.holdfast.faults.campaign;
+
+import dev.holdfast.faults.Faults;
+import dev.holdfast.faults.fleet.Fleet;
+import dev.holdfast.faults.fleet.Role;
+import dev.holdfast.process.JavaProcess;
+import dev.holdfast.process.Launcher;
+import dev.holdfast.process.Started;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The auditor's turn: a process of its own, which waits until the system is quiet and then reads everything. */
+final class Auditing {
+
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-Dlogback.configurationFile=dev/holdfast/process/logback.xml");
+    /** Until the last holds have run out, been swept, and their events are in Kafka. */
+    private static final Duration QUIET = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private Auditing() {
+    }
+
+    /**
+     * @param operations directory with the clients' logs
+     * @param directory  of the campaign
+     */
+    static Verdict audit(Fleet fleet, Path operations, Path directory, Started started) throws InterruptedException {
+        Path logs = directory.resolve("logs");
+        Launcher launcher = new Launcher(Faults.class, JVM_OPTIONS, logs, started);
+        JavaProcess auditor = launcher.run(Role.AUDITOR, fleet.environment(fleet.database().port()), List.of(
+                "--operations", operations.toString(), "--wait", String.valueOf(QUIET.toSeconds()),
+                "--json", directory.resolve("audit.json").toString()));
+        int code = auditor.awaitEnd(LIMIT);
+        return new Verdict(code, launcher.log(Role.AUDITOR.label()));
+    }
+}

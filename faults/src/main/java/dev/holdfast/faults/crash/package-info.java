@@ -1,0 +1,5 @@
+/** Points inside a transaction or a relay's cycle at which a process dies. */
+@NullMarked
+package dev.holdfast.faults.crash;
+
+import org.jspecify.annotations.NullMarked;

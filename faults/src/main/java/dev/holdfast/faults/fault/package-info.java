@@ -1,0 +1,5 @@
+/** What goes wrong. */
+@NullMarked
+package dev.holdfast.faults.fault;
+
+import org.jspecify.annotations.NullMarked;

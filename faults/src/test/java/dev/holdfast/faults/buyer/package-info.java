@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.faults.buyer;
+
+import org.jspecify.annotations.NullMarked;

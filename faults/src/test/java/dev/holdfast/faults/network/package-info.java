@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.faults.network;
+
+import org.jspecify.annotations.NullMarked;

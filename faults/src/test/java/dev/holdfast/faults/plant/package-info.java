@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.faults.plant;
+
+import org.jspecify.annotations.NullMarked;
