@@ -21,6 +21,7 @@ public final class Quickstart {
                    ./run events        print the events as they arrive in Kafka
                    ./run benchmark     measure how fast it is; ./run benchmark --help tells more
                    ./run audit         check what it promises; ./run audit --help tells more
+                   ./run faults        kill, freeze and cut while people buy, then audit; ./run faults --help tells more
                    ./run --help        this text
 
               --fresh   begin with empty data: that of the embedded database and broker is deleted
