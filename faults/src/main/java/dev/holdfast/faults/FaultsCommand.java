@@ -45,10 +45,12 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--buyers", paramLabel = "N", description = "at the same time, 1 to 500; 24 unless given")
     private int buyers = 24;
 
-    @Option(names = "--mysqld", paramLabel = "FILE", description = "the server program of a MySQL 9.7, to be used in place of the embedded MariaDB")
+    @Option(names = "--mysqld", paramLabel = "FILE",
+            description = "the server program of a MySQL 9.7, to be used in place of the embedded MariaDB")
     private @Nullable Path mysqld;
 
-    @Option(names = "--bug", paramLabel = "BUG", description = {"a control: every application has this mistake, and the auditor has to find it:", "${COMPLETION-CANDIDATES}"})
+    @Option(names = "--bug", paramLabel = "BUG",
+            description = {"a control: every application has this mistake, and the auditor has to find it:", "${COMPLETION-CANDIDATES}"})
     private @Nullable PlantedBug bug;
 
     @Option(names = "--output", paramLabel = "DIR", description = "of logs and data; .holdfast/faults/TIME unless given")

@@ -43,8 +43,8 @@ record Answer(int status, JsonNode body, Meaning meaning) {
             return status == TOO_MANY_REQUESTS ? Meaning.UNKNOWN : Meaning.REFUSED;
         }
         String type = body.path("type").asString("");
-        boolean noEffect = type.endsWith("/overloaded")
-                || type.endsWith("/storage-unavailable") && body.path("outcome_unknown").isBoolean() && !body.path("outcome_unknown").asBoolean();
+        JsonNode unknown = body.path("outcome_unknown");
+        boolean noEffect = type.endsWith("/overloaded") || type.endsWith("/storage-unavailable") && unknown.isBoolean() && !unknown.asBoolean();
         return status == UNAVAILABLE && noEffect ? Meaning.REFUSED : Meaning.UNKNOWN;
     }
 

@@ -39,8 +39,8 @@ final class Assortment {
         // Of the applications, the one without a web server: it has the transaction that creates products.
         try (ConfigurableApplicationContext worker = ExpiryWorker.application().web(WebApplicationType.NONE).run(
                 "--spring.datasource.url=" + url, "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password(), "--holdfast.outbox.lanes.count=" + Fleet.LANES, "--spring.main.banner-mode=off",
-                "--logging.level.root=warn")) {
+                "--spring.datasource.password=" + database.password(), "--holdfast.outbox.lanes.count=" + Fleet.LANES,
+                "--spring.main.banner-mode=off", "--logging.level.root=warn")) {
             worker.getBean(CreateProducts.class).create(LongStream.rangeClosed(1, ALL).mapToObj(Assortment::product).toList());
         }
     }

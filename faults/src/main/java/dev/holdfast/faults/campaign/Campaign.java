@@ -5,6 +5,7 @@ import dev.holdfast.faults.buyer.Buyer;
 import dev.holdfast.faults.buyer.PaymentProvider;
 import dev.holdfast.faults.buyer.Shop;
 import dev.holdfast.faults.buyer.Tally;
+import dev.holdfast.faults.fault.Fault;
 import dev.holdfast.faults.fault.FaultDriver;
 import dev.holdfast.faults.fleet.Fleet;
 import dev.holdfast.faults.fleet.Instance;
@@ -16,12 +17,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One campaign from the start of the fleet to the verdict. */
@@ -83,11 +88,11 @@ public final class Campaign {
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 1; i <= plan.buyers(); i++) {
                 String name = "buyer-" + i;
-                people.execute(new Buyer(name, Assortment.chances(), shop, provider, operations.resolve(name + ".jsonl"), closing, seeds.nextLong()));
+                Path log = operations.resolve(name + ".jsonl");
+                people.execute(new Buyer(name, Assortment.chances(), shop, provider, log, closing, seeds.nextLong()));
             }
             try {
-                Map<String, Integer> faults = new FaultDriver(fleet, plan.faults(), seeds.nextLong(), fault -> say("%s; %,d requests", fault, tally.total().sent()))
-                        .strikeFor(plan.time());
+                Map<String, Integer> faults = strike(fleet, seeds, tally);
                 say("Healing: every application is started that is not there");
                 fleet.startApplications();
                 closing.countDown();
@@ -104,6 +109,31 @@ public final class Campaign {
                 closing.countDown();
                 people.shutdownNow();
             }
+        }
+    }
+
+    /** @return how many faults took place, by class */
+    private Map<String, Integer> strike(Fleet fleet, SplittableRandom seeds, Tally tally) throws InterruptedException {
+        Map<String, Integer> struck = new TreeMap<>();
+        List<Future<Map<String, Integer>>> drivers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (List<Fault> deck : plan.decks()) {
+                FaultDriver driver = new FaultDriver(fleet, deck, seeds.nextLong(),
+                        fault -> say("%s; %,d requests", fault, tally.total().sent()));
+                drivers.add(threads.submit(() -> driver.strikeFor(plan.time())));
+            }
+        }
+        for (Future<Map<String, Integer>> driver : drivers) {
+            result(driver).forEach((label, times) -> struck.merge(label, times, Integer::sum));
+        }
+        return struck;
+    }
+
+    private static Map<String, Integer> result(Future<Map<String, Integer>> driver) throws InterruptedException {
+        try {
+            return driver.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
         }
     }
 

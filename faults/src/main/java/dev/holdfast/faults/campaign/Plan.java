@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(long seed, Duration time, int buyers, @Nullable Path mysqld, @Nullable PlantedBug bug) {
 
-    /** @return all kinds of faults, or those that bring the bug to light */
-    List<Fault> faults() {
-        return bug == null ? Fault.deck() : Fault.provoking(bug);
+    /** @return decks to draw from, each at its own pace: all kinds of faults, or those that bring the bug to light */
+    List<List<Fault>> decks() {
+        return bug == null ? List.of(Fault.ofApplications(), Fault.ofServices()) : List.of(Fault.provoking(bug));
     }
 }

@@ -28,19 +28,25 @@ public sealed interface Fault {
      */
     boolean strike(Fleet fleet, RandomGenerator random) throws InterruptedException;
 
-    /** @return one of everything, and more of what matters most */
-    static List<Fault> deck() {
-        List<Fault> deck = new ArrayList<>(List.of(new KillDatabase(), new FreezeDatabase(), new KillBroker(), new FreezeBroker(),
-                new BrokerAway(), new CutLink()));
+    /** @return one of each that befalls an application, and more of what matters most */
+    static List<Fault> ofApplications() {
+        List<Fault> deck = new ArrayList<>();
         for (Role role : List.of(Role.API, Role.RELAY, Role.RELAY, Role.WORKER)) {
             deck.add(new Kill(role));
             deck.add(new Freeze(role));
         }
-        for (Commit.Kind kind : Commit.Kind.values()) {
-            deck.add(new Commit(kind));
-        }
         for (CrashPoint point : CrashPoint.values()) {
             deck.add(new Death(point));
+        }
+        return deck;
+    }
+
+    /** @return one of each that befalls the database, the broker, or the way to them, and more of what matters most */
+    static List<Fault> ofServices() {
+        List<Fault> deck = new ArrayList<>(List.of(new KillDatabase(), new KillDatabase(), new FreezeDatabase(), new KillBroker(),
+                new FreezeBroker(), new BrokerAway(), new CutLink()));
+        for (Commit.Kind kind : Commit.Kind.values()) {
+            deck.add(new Commit(kind));
         }
         return deck;
     }

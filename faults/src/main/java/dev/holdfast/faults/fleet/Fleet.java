@@ -48,8 +48,8 @@ public final class Fleet {
      * @param directory of all data, new
      * @param prepare   is given the fleet when its database answers, to make tables
      */
-    public static Fleet start(@Nullable Path mysqld, @Nullable PlantedBug bug, Path directory, Launcher launcher, Started started, Preparation prepare)
-            throws InterruptedException {
+    public static Fleet start(@Nullable Path mysqld, @Nullable PlantedBug bug, Path directory, Launcher launcher, Started started,
+            Preparation prepare) throws InterruptedException {
         Database database = mysqld == null ? new EmbeddedServer(directory.resolve("database"))
                 : new MysqlServer(mysqld, directory.resolve("mysql"));
         started.add(database);
@@ -60,7 +60,8 @@ public final class Fleet {
         for (int copy = 1; copy <= COPIES; copy++) {
             for (Role role : List.of(Role.API, Role.RELAY, Role.WORKER)) {
                 DatabaseLink link = started.add(DatabaseLink.to(database.port()));
-                fleet.instances.add(new Instance(role, role.label() + "-" + copy, launcher, link, fleet.environment(link.port(), bug), PROPERTIES));
+                Map<String, String> environment = fleet.environment(link.port(), bug);
+                fleet.instances.add(new Instance(role, role.label() + "-" + copy, launcher, link, environment, PROPERTIES));
             }
         }
         return fleet;

@@ -25,13 +25,15 @@ final class Planting {
         switch (bug) {
             case NO_LOCKS, DELETE_UP_TO_LAST, UNGUARDED_EXPIRY, WEBHOOK_FORGOTTEN -> {
                 Statements.rewrite(bug);
-                put("com.mysql.cj.jdbc.ConnectionImpl", named("prepareStatement").and(takesArgument(0, String.class)), Advices.Rewritten.class);
+                put("com.mysql.cj.jdbc.ConnectionImpl", named("prepareStatement").and(takesArgument(0, String.class)),
+                        Advices.Rewritten.class);
             }
             case EVENT_AFTER_COMMIT -> put(OUTBOX, named("append"), Advices.Deferred.class);
             case EVENT_FORGOTTEN -> put(OUTBOX, named("append"), Advices.Forgotten.class);
             case HIGH_WATER_MARK -> put(BACKLOG, named("read"), Advices.AboveTheLast.class);
             case PROGRESS_IGNORED -> put("dev.holdfast.relay.ProgressReader", named("last"), Advices.NoProgress.class);
-            case DOUBT_REPEATED -> put("dev.holdfast.checkout.transaction.LockedTransaction$Attempts", named("isThere"), Advices.NotThere.class);
+            case DOUBT_REPEATED -> put("dev.holdfast.checkout.transaction.LockedTransaction$Attempts", named("isThere"),
+                    Advices.NotThere.class);
             case ANSWER_WITHOUT_COMMIT -> put("org.springframework.jdbc.datasource.DataSourceTransactionManager", named("doCommit"),
                     Advices.RolledBack.class);
             case LATE_SUCCESS_DROPPED -> put("dev.holdfast.checkout.SettlePayments", named("succeedLate"), Advices.Dropped.class);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class Statements {
 
     private static final Pattern STATUS_GUARD = Pattern.compile("AND status = \\?");
-    private static final Pattern VERSION_GUARD = Pattern.compile("CASE WHEN version = VALUES\\(version\\) - 1 THEN (VALUES\\(\\w+\\)) ELSE \\w+ END");
+    private static final Pattern VERSION_GUARD =
+            Pattern.compile("CASE WHEN version = VALUES\\(version\\) - 1 THEN (VALUES\\(\\w+\\)) ELSE \\w+ END");
     private static final Pattern IDS = Pattern.compile("o\\.id IN \\(([^)]*)\\)");
     private static volatile @Nullable PlantedBug bug;
 
@@ -23,8 +24,8 @@ public final class Statements {
         return switch (bug) {
             case NO_LOCKS -> without(VERSION_GUARD.matcher(unguarded(sql)).replaceAll("$1"), " FOR UPDATE");
             case UNGUARDED_EXPIRY -> unguarded(without(sql, " FOR UPDATE SKIP LOCKED"));
-            case WEBHOOK_FORGOTTEN -> sql.replace("fingerprint, outcome, order_status, event_key, version\n", "fingerprint, NULL AS outcome, "
-                    + "NULL AS order_status, event_key, version\n");
+            case WEBHOOK_FORGOTTEN -> sql.replace("fingerprint, outcome, order_status, event_key, version\n",
+                    "fingerprint, NULL AS outcome, NULL AS order_status, event_key, version\n");
             case DELETE_UP_TO_LAST -> sql.startsWith("DELETE o") ? IDS.matcher(sql).replaceAll("o.id <= GREATEST(0, $1)") : sql;
             case null, default -> sql;
         };
