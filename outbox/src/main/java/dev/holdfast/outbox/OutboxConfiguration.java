@@ -20,4 +20,14 @@ public class OutboxConfiguration {
     OutboxBacklog outboxBacklog(JdbcClient jdbc) {
         return new OutboxBacklog(jdbc);
     }
+
+    @Bean
+    OutboxParking outboxParking(JdbcClient jdbc) {
+        return new OutboxParking(jdbc);
+    }
+
+    @Bean
+    ParkedEvents parkedEvents(JdbcClient jdbc) {
+        return new ParkedEvents(jdbc);
+    }
 }
