@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,9 @@ public final class OutboxBacklog {
             SELECT DISTINCT lane FROM outbox""";
 
     private static final String SIZE = """
-            SELECT COUNT(*) AS waiting, COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), NOW(6)), 0) AS oldest_micros FROM outbox""";
+            SELECT lane, COUNT(*) AS waiting, TIMESTAMPDIFF(MICROSECOND, MIN(created_at), NOW(6)) AS oldest_micros
+            FROM outbox
+            GROUP BY lane""";
 
     private final JdbcClient jdbc;
 
@@ -90,15 +94,33 @@ public final class OutboxBacklog {
 
     /** Reads the whole table: for dashboards, every few seconds at the most. */
     public Size size() {
-        return jdbc.sql(SIZE).query((row, n) ->
-                new Size(row.getLong("waiting"), Duration.ofNanos(row.getLong("oldest_micros") * 1_000))).single();
+        Map<Integer, Waiting> lanes = new HashMap<>();
+        jdbc.sql(SIZE).query((RowCallbackHandler) row -> lanes.put(row.getInt("lane"),
+                new Waiting(row.getLong("waiting"), Duration.of(row.getLong("oldest_micros"), ChronoUnit.MICROS))));
+        return new Size(Map.copyOf(lanes));
+    }
+
+    /** @param lanes those in which rows wait, also any that do not exist by the configuration */
+    public record Size(Map<Integer, Waiting> lanes) {
+
+        /** @return events that are committed and not yet published */
+        public long rows() {
+            return lanes.values().stream().mapToLong(Waiting::rows).sum();
+        }
+
+        /** @return how long the oldest of them has waited, by the database's clock; zero when none waits */
+        public Duration oldestAge() {
+            return lanes.values().stream().map(Waiting::oldestAge).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        }
     }
 
     /**
-     * @param rows      events that are committed and not yet published
-     * @param oldestAge how long the oldest of them has waited, by the database's clock; zero when none waits
+     * What waits in one lane.
+     *
+     * @param rows      at least 1
+     * @param oldestAge by the database's clock
      */
-    public record Size(long rows, Duration oldestAge) {
+    public record Waiting(long rows, Duration oldestAge) {
     }
 
     private static OutboxRow row(ResultSet row, int n) throws SQLException {

@@ -81,7 +81,9 @@ class OutboxIT {
             open.setRollbackOnly();
         });
 
-        assertThat(backlog.size()).isEqualTo(new OutboxBacklog.Size(0, Duration.ZERO));
+        assertThat(backlog.size()).isEqualTo(new OutboxBacklog.Size(Map.of()));
+        assertThat(backlog.size().rows()).isZero();
+        assertThat(backlog.size().oldestAge()).isZero();
         assertThat(backlog.lanesWithRows()).isEmpty();
     }
 
@@ -154,6 +156,8 @@ class OutboxIT {
         assertThat(backlog.lanesWithRows())
                 .doesNotHaveDuplicates().containsOnly(lanes.of("a"), lanes.of("b"), lanes.of("c"));
         assertThat(backlog.size().rows()).isEqualTo(3);
+        assertThat(backlog.size().lanes().keySet()).containsOnly(lanes.of("a"), lanes.of("b"), lanes.of("c"));
+        assertThat(backlog.size().lanes().values().stream().mapToLong(OutboxBacklog.Waiting::rows).sum()).isEqualTo(3);
         assertThat(backlog.size().oldestAge()).isBetween(
                 Duration.between(CREATED, databaseTime()).minusMinutes(1), Duration.between(CREATED, databaseTime()).plusMinutes(1));
     }
