@@ -82,7 +82,7 @@ class ParkedEventsIT {
 
     @Test
     void aDecisionIsOnRecordWithTheCompleteRow() {
-        byte[] payload = new byte[200];
+        byte[] payload = new byte[Outbox.MAX_PAYLOAD_BYTES];
         payload[0] = (byte) 0xff;
         OutboxRow row = append(new OutboxEvent(UUID.randomUUID(), "holds", "a", "dev.holdfast.test.v1", "s", payload, null, CREATED));
         park(row, "refused");
@@ -96,7 +96,7 @@ class ParkedEventsIT {
                        JSON_VALUE(details, '$.event_id') AS event_id, JSON_VALUE(details, '$.aggregatetype') AS aggregatetype,
                        JSON_VALUE(details, '$.aggregateid') AS aggregateid, JSON_VALUE(details, '$.type') AS type,
                        JSON_VALUE(details, '$.subject') AS event_subject, JSON_VALUE(details, '$.created_at') AS created_at,
-                       JSON_VALUE(details, '$.payload_base64') AS payload
+                       JSON_UNQUOTE(JSON_EXTRACT(details, '$.payload_base64')) AS payload
                 FROM operator_action""").query((found, n) -> Map.ofEntries(
                         Map.entry("id", found.getLong("id")), Map.entry("operator", found.getString("operator")),
                         Map.entry("action", found.getString("action")), Map.entry("subject", found.getString("subject")),
