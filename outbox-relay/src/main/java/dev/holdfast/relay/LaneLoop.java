@@ -71,13 +71,16 @@ final class LaneLoop implements Runnable {
     }
 
     private void afterwards(Step step, Duration taken) throws InterruptedException {
+        status.parked(relay.lane(), relay.parkedKeys());
         switch (step) {
             case Step.Published(int rows) -> {
                 succeeded();
                 rest(pause(rows, taken));
             }
-            case Step.Parked(String key, String reason) -> log.error(
-                    "Lane {} parks key {}: its events wait, all others flow. {}", relay.lane(), key, reason);
+            case Step.Parked(var event, String reason) -> log.error(
+                    "Lane {} parks event {}: later events of key {} wait behind it, all others flow. {}",
+                    relay.lane(), event.eventId(), event.key(), reason);
+            case Step.Skipped(var events) -> log.warn("Lane {} has skipped, as an operator decided: {}", relay.lane(), events);
             case Step.Idle idle -> {
                 succeeded();
                 awaitRows();
@@ -109,7 +112,7 @@ final class LaneLoop implements Runnable {
 
     private void succeeded() {
         backoff.reset();
-        status.running(relay.lane(), relay.parkedKeys());
+        status.running(relay.lane());
     }
 
     private void awaitRows() throws InterruptedException {

@@ -2,7 +2,7 @@ package dev.holdfast.relay;
 
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxRow;
-import java.time.InstantSource;
+import dev.holdfast.outbox.ParkedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  *       any more, be it a dead process, a paused one or this one's last producer.
  *   <li>Only then: read the lane's last progress and delete the rows that it says were published. Read before the fence, it could be
  *       overtaken by a commit of the earlier owner, and that batch would be published twice.
+ *   <li>In a lane with parked rows, now and then: look what operators have decided. Rows to be skipped are settled in a Kafka
+ *       transaction of their own, which holds nothing but the progress that says so, and only then deleted. So a relay that has lost
+ *       its lane skips nothing, and no row is both published and skipped.
  *   <li>Read a batch of committed rows, by id and from the lowest. Never from the last id seen: ids are handed out before commit.
+ *       Rows that wait behind a parked one are left out.
  *   <li>One Kafka transaction: send the events and the progress, wait for all acknowledgements, commit.
  *   <li>Delete exactly the rows of the batch, by id. Rows that became visible meanwhile between them stay. The next step does that
  *       while Kafka takes its own records, so that neither waits for the other, and before it commits: the progress names one
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneRelay implements AutoCloseable {
 
     private final int lane;
+    private final LaneParking parking;
     private final OutboxBacklog backlog;
     private final KafkaClients kafka;
     private final RelayProperties properties;
@@ -43,14 +48,14 @@ final class LaneRelay implements AutoCloseable {
     private final Consumer<Stage> passing;
     private final ProgressReader progress;
     private final EventRecords records;
-    private final ParkedKeys parked;
     private Set<Long> undeleted = Set.of();
     private volatile @Nullable LaneProducer producer;
 
     /** @param passing is told each stage of a step as it is reached; what it throws leaves things as a death there would */
-    LaneRelay(int lane, OutboxBacklog backlog, KafkaClients kafka, RelayProperties properties, RelayMetrics metrics,
+    LaneRelay(LaneParking parking, OutboxBacklog backlog, KafkaClients kafka, RelayProperties properties, RelayMetrics metrics,
             Consumer<Stage> passing) {
-        this.lane = lane;
+        this.lane = parking.lane();
+        this.parking = parking;
         this.backlog = backlog;
         this.kafka = kafka;
         this.properties = properties;
@@ -58,7 +63,6 @@ final class LaneRelay implements AutoCloseable {
         this.passing = passing;
         this.progress = new ProgressReader(kafka, properties);
         this.records = new EventRecords(properties.topics());
-        this.parked = new ParkedKeys(InstantSource.system(), properties.waits().parked(), properties.maxParkedKeys());
     }
 
     int lane() {
@@ -67,7 +71,7 @@ final class LaneRelay implements AutoCloseable {
 
     /** @return how many keys of the lane are parked at this moment */
     int parkedKeys() {
-        return parked.keys().size();
+        return parking.keys().count();
     }
 
     Step relayOnce() {
@@ -81,7 +85,12 @@ final class LaneRelay implements AutoCloseable {
                     return new Step.Refused(refusal);
                 }
                 undeleted = Set.of();
+                parking.look();
                 passing.accept(Stage.TAKEN_OVER);
+            }
+            List<ParkedRow> skipped = toSkip();
+            if (!skipped.isEmpty()) {
+                return skip(open, skipped);
             }
             List<OutboxRow> rows = unpublished();
             if (rows.isEmpty()) {
@@ -95,14 +104,41 @@ final class LaneRelay implements AutoCloseable {
         }
     }
 
+    /** The last batch is deleted before the look: a row of it is published, and must not be taken for one that can still be skipped. */
+    private List<ParkedRow> toSkip() {
+        if (parking.isLookDue() || !parking.keys().toSkip().isEmpty()) {
+            deleteLastBatch();
+            parking.look();
+        }
+        return parking.keys().toSkip();
+    }
+
+    private Step skip(LaneProducer open, List<ParkedRow> rows) {
+        open.send(List.of(), Progress.ofSkipped(lane, rows).record(properties.progressTopic()), () -> { });
+        passing.accept(Stage.SENT);
+        open.commit();
+        passing.accept(Stage.COMMITTED);
+        parking.skip(rows.stream().map(ParkedRow::id).toList());
+        return new Step.Skipped(rows.stream().map(ParkedRow::eventId).toList());
+    }
+
     private List<OutboxRow> unpublished() {
-        return backlog.read(lane, properties.batchSize() + undeleted.size(), parked.keys()).stream()
-                .filter(row -> !undeleted.contains(row.id())).limit(properties.batchSize()).toList();
+        int limit = properties.batchSize() + undeleted.size();
+        List<OutboxRow> waiting;
+        List<OutboxRow> flowing;
+        do {
+            List<OutboxRow> read = backlog.read(lane, limit, parking.keys().keysToPassOver());
+            waiting = read.stream().filter(row -> !undeleted.contains(row.id())).toList();
+            flowing = parking.keys().flowing(waiting, read.size() < limit);
+        } while (flowing.isEmpty() && !waiting.isEmpty());
+        return flowing.stream().limit(properties.batchSize()).toList();
     }
 
     private void deleteLastBatch() {
-        backlog.delete(lane, undeleted);
+        Set<Long> published = undeleted;
+        backlog.delete(lane, published);
         undeleted = Set.of();
+        parking.published(published);
     }
 
     /**
@@ -128,7 +164,7 @@ final class LaneRelay implements AutoCloseable {
     private @Nullable String finishEarlierBatch() {
         return switch (progress.last(lane)) {
             case Progress.None() -> null;
-            case Progress.Last(Progress last) -> deletePublished(last.published());
+            case Progress.Last(Progress last) -> deleteSettled(last);
             case Progress.Unreadable(String why) -> """
                     Lane %1$d stands still: the last record in partition %1$d of topic %2$s cannot be used: %3$s. Start the version of \
                     the relay that wrote it, or follow "Progress topic damaged" in the operations guide\
@@ -136,25 +172,31 @@ final class LaneRelay implements AutoCloseable {
         };
     }
 
-    private @Nullable String deletePublished(Map<Long, UUID> published) {
-        Map<Long, UUID> waiting = backlog.eventIds(lane, published.keySet());
-        if (!published.entrySet().containsAll(waiting.entrySet())) {
+    private @Nullable String deleteSettled(Progress last) {
+        Map<Long, UUID> settled = last.settled();
+        Map<Long, UUID> waiting = backlog.eventIds(lane, settled.keySet());
+        if (!settled.entrySet().containsAll(waiting.entrySet())) {
             return """
                     Lane %1$d stands still: partition %1$d of topic %2$s tells of rows of another database than the one configured. If \
                     the database was set up anew, follow "Progress topic damaged" in the operations guide\
                     """.formatted(lane, properties.progressTopic());
         }
-        backlog.delete(lane, waiting.keySet());
+        List<Long> skipped = waiting.keySet().stream().filter(last.skipped()::containsKey).toList();
+        if (!skipped.isEmpty()) {
+            parking.skip(skipped);
+        }
+        backlog.delete(lane, waiting.keySet().stream().filter(last.published()::containsKey).toList());
         return null;
     }
 
     private Step publish(LaneProducer open, List<OutboxRow> rows) {
         passing.accept(Stage.READ);
+        Map<Long, ParkedRow.Order> orders = parking.keys().retries();
         List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
             ProducerRecord<byte[], byte[]> event = records.of(row.event());
             if (event == null) {
-                return park(row.event().key(), "no topic for " + row.event().aggregateType());
+                return park(row, "no topic for " + row.event().aggregateType(), orders);
             }
             events.add(event);
         }
@@ -162,7 +204,7 @@ final class LaneRelay implements AutoCloseable {
         LaneProducer.Refusal refusal = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()), this::deleteLastBatch);
         if (refusal != null) {
             close();
-            return park(rows.get(refusal.event()).event().key(), String.valueOf(refusal.reason().getMessage()));
+            return park(rows.get(refusal.event()), String.valueOf(refusal.reason().getMessage()), orders);
         }
         passing.accept(Stage.SENT);
         open.commit();
@@ -172,11 +214,14 @@ final class LaneRelay implements AutoCloseable {
         return new Step.Published(rows.size());
     }
 
-    private Step park(String key, String reason) {
-        return parked.park(key)
-                ? new Step.Parked(key, reason)
-                : new Step.Refused("Lane %d stands still: it parks %d keys already, and key %s cannot be published either: %s".formatted(
-                        lane, parked.keys().size(), key, reason));
+    private Step park(OutboxRow row, String reason, Map<Long, ParkedRow.Order> orders) {
+        passing.accept(Stage.REFUSED);
+        if (!parking.keys().hasRoomFor(row.event().key())) {
+            return new Step.Refused("Lane %d stands still: it parks %d keys already, and event %s of key %s cannot be published either: %s"
+                    .formatted(lane, parking.keys().count(), row.event().eventId(), row.event().key(), reason));
+        }
+        parking.park(row, reason, orders.get(row.id()));
+        return new Step.Parked(row.event(), reason);
     }
 
     private static boolean isFencing(@Nullable Throwable failure) {

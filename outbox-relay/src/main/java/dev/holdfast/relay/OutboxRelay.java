@@ -3,7 +3,9 @@ package dev.holdfast.relay;
 import dev.holdfast.outbox.Lanes;
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxConfiguration;
+import dev.holdfast.outbox.OutboxParking;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.IntFunction;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -13,6 +15,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The application that publishes outbox rows to Kafka. Start as many as you like: they share the lanes, and take over from one that
@@ -45,14 +49,21 @@ public class OutboxRelay {
     }
 
     @Bean
-    RelayMetrics relayMetrics(MeterRegistry registry, OutboxBacklog backlog, RelayProperties relay) {
-        return new RelayMetrics(registry, backlog, relay.waits().backlogSample());
+    RelayMetrics relayMetrics(MeterRegistry registry, OutboxBacklog backlog, RelayStatus status, Lanes lanes, RelayProperties relay) {
+        return new RelayMetrics(registry, backlog, status, lanes, relay.waits().backlogSample());
     }
 
     @Bean
-    OwnedLanes ownedLanes(OutboxBacklog backlog, KafkaClients kafka, RelayProperties relay, RelayStatus status, RelayMetrics metrics) {
-        return new OwnedLanes(
-                lane -> new LaneLoop(new LaneRelay(lane, backlog, kafka, relay, metrics, stage -> { }), relay, status, metrics),
+    IntFunction<LaneParking> laneParking(OutboxParking parking, PlatformTransactionManager transactions, RelayProperties relay) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return lane -> new LaneParking(lane, parking, transaction, relay);
+    }
+
+    @Bean
+    OwnedLanes ownedLanes(IntFunction<LaneParking> parking, OutboxBacklog backlog, KafkaClients kafka, RelayProperties relay,
+            RelayStatus status, RelayMetrics metrics) {
+        return new OwnedLanes(lane -> new LaneLoop(
+                new LaneRelay(parking.apply(lane), backlog, kafka, relay, metrics, stage -> { }), relay, status, metrics),
                 status, relay.waits().stop());
     }
 
@@ -72,7 +83,7 @@ public class OutboxRelay {
     }
 
     @Bean
-    RelayHealth relayHealthIndicator(RelayStatus status, RelayMetrics metrics) {
-        return new RelayHealth(status, metrics);
+    RelayHealth relayHealthIndicator(RelayStatus status, RelayMetrics metrics, RelayProperties relay) {
+        return new RelayHealth(status, metrics, relay.oldestEventLimit());
     }
 }

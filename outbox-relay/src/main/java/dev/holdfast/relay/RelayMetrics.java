@@ -1,5 +1,6 @@
 package dev.holdfast.relay;
 
+import dev.holdfast.outbox.Lanes;
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxRow;
 import io.micrometer.core.instrument.Counter;
@@ -10,8 +11,11 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -29,11 +33,16 @@ final class RelayMetrics {
     private final Counter restarts;
     private final OutboxBacklog backlog;
     private final long sampleNanos;
+    private final MeterRegistry registry;
+    private final RelayStatus status;
+    private final Set<Integer> measuredLanes = ConcurrentHashMap.newKeySet();
     private OutboxBacklog.@Nullable Size sample;
     private @Nullable Long sampledAt;
 
-    RelayMetrics(MeterRegistry registry, OutboxBacklog backlog, Duration sampleAtMostEvery) {
+    RelayMetrics(MeterRegistry registry, OutboxBacklog backlog, RelayStatus status, Lanes lanes, Duration sampleAtMostEvery) {
+        this.registry = registry;
         this.backlog = backlog;
+        this.status = status;
         this.sampleNanos = sampleAtMostEvery.toNanos();
         published = Counter.builder("holdfast.relay.published").baseUnit("events")
                 .description("Events committed in Kafka").register(registry);
@@ -47,17 +56,31 @@ final class RelayMetrics {
                 .description("Times that another relay had taken a lane which this one still worked").register(registry);
         restarts = Counter.builder("holdfast.relay.lane.restarts")
                 .description("Times that a lane started anew after a failure").register(registry);
-        gauge(registry, "holdfast.outbox.rows", "rows", "Events that are committed and not yet published", OutboxBacklog.Size::rows);
-        gauge(registry, "holdfast.outbox.oldest.age", "seconds", "How long the oldest of them has waited",
-                size -> size.oldestAge().toMillis() / 1_000.0);
+        IntStream.range(0, lanes.count()).forEach(this::measure);
     }
 
-    private void gauge(MeterRegistry registry, String name, String unit, String description,
-            ToDoubleFunction<OutboxBacklog.Size> value) {
+    /** Also lanes that do not exist by the configuration, from when rows have been seen in them on. */
+    private void measure(int lane) {
+        if (!measuredLanes.add(lane)) {
+            return;
+        }
+        backlogGauge("holdfast.outbox.rows", "rows", "Events that are committed and not yet published", lane, OutboxBacklog.Waiting::rows);
+        backlogGauge("holdfast.outbox.oldest.age", "seconds", "How long the oldest of them has waited", lane,
+                waiting -> waiting.oldestAge().toMillis() / 1_000.0);
+        Gauge.builder("holdfast.relay.parked.keys", status, relay -> relay.parkedKeys(lane)).baseUnit("keys")
+                .description("Keys that wait behind an event which Kafka refuses, in lanes that this relay works")
+                .tag("lane", Integer.toString(lane)).register(registry);
+    }
+
+    private void backlogGauge(String name, String unit, String description, int lane, ToDoubleFunction<OutboxBacklog.Waiting> value) {
         Gauge.builder(name, this, metrics -> {
             OutboxBacklog.Size size = metrics.backlogSize();
-            return size == null ? Double.NaN : value.applyAsDouble(size);
-        }).baseUnit(unit).description(description).register(registry);
+            if (size == null) {
+                return Double.NaN;
+            }
+            OutboxBacklog.Waiting waiting = size.lanes().get(lane);
+            return waiting == null ? 0 : value.applyAsDouble(waiting);
+        }).baseUnit(unit).description(description).tag("lane", Integer.toString(lane)).register(registry);
     }
 
     /** @param nanos from the first send to the commit */
@@ -83,6 +106,7 @@ final class RelayMetrics {
             sampledAt = now;
             try {
                 sample = backlog.size();
+                sample.lanes().keySet().forEach(this::measure);
             } catch (DataAccessException away) {
                 sample = null;
             }

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param replicationFactor     copies of each topic that is not there yet; -1 leaves it to the broker
  * @param batchSize             events in one Kafka transaction, 1 to 10,000
  * @param maxParkedKeys         keys that one lane parks before it stands still, 1 to 1,000
+ * @param oldestEventLimit      health is degraded while an event has waited for longer, 1 s or more
  * @param waits                 how long to wait for what
  * @param kafka                 limits of the Kafka clients
  */
@@ -33,6 +34,7 @@ record RelayProperties(
         @DefaultValue("-1") short replicationFactor,
         @DefaultValue("1000") int batchSize,
         @DefaultValue("100") int maxParkedKeys,
+        @DefaultValue("60s") Duration oldestEventLimit,
         @DefaultValue Waits waits,
         @DefaultValue Kafka kafka) {
 
@@ -46,6 +48,7 @@ record RelayProperties(
                 "replication-factor must be -1 or at least 1, but is " + replicationFactor);
         require(batchSize >= 1 && batchSize <= 10_000, "batch-size must be 1 to 10000, but is " + batchSize);
         require(maxParkedKeys >= 1 && maxParkedKeys <= 1_000, "max-parked-keys must be 1 to 1000, but is " + maxParkedKeys);
+        atLeast(oldestEventLimit, Duration.ofSeconds(1), "oldest-event-limit must be 1 s or more, but is " + oldestEventLimit);
         require(waits.stop.compareTo(kafka.maxPollInterval) < 0,
                 "waits.stop must be shorter than kafka.max-poll-interval, or Kafka takes all lanes of a relay that gives one back");
     }
@@ -54,11 +57,12 @@ record RelayProperties(
      * @param shortestWatch   between two looks at which lanes have rows, while events flow
      * @param longestWatch    the same while none do; also between two looks at a lane in which only parked rows are left, and
      *                        the longest rest after a batch that was not full
-     * @param look            each lane looks at its rows at least this often, even if nothing tells it to
+     * @param look            each lane looks at its rows at least this often, even if nothing tells it to; and a lane that has parked
+     *                        keys looks this often, and not more often, at what operators have decided
      * @param shortestBackoff after a failure
      * @param longestBackoff  after many failures in a row
      * @param refused         until a relay or a lane that refuses to run checks whether it still has to
-     * @param parked          until a parked key is tried again
+     * @param parked          until a parked event is tried again, if no operator orders it earlier
      * @param stop            how long lanes that are taken away may take to finish their batch; past it, fencing alone protects
      * @param backlogSample   the backlog is counted at most this often
      */

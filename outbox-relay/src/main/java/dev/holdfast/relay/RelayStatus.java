@@ -20,14 +20,14 @@ final class RelayStatus {
     private final Map<String, String> waiting = new TreeMap<>();
     private final Set<String> announced = new HashSet<>();
     private final Map<String, String> refusals = new TreeMap<>();
+    private final SortedMap<Integer, Integer> parkedKeys = new TreeMap<>();
 
     /** A lane that this relay owns. */
     sealed interface Lane {
         record Starting() implements Lane {
         }
 
-        /** @param parkedKeys that wait for an operator while the others flow */
-        record Running(int parkedKeys) implements Lane {
+        record Running() implements Lane {
         }
 
         record Waiting(String reason) implements Lane {
@@ -38,14 +38,16 @@ final class RelayStatus {
     }
 
     /**
-     * @param refusals by part of the relay, why no lane may run; empty when they may
-     * @param waiting  by part of the relay, why it waits
+     * @param refusals   by part of the relay, why no lane may run; empty when they may
+     * @param waiting    by part of the relay, why it waits
+     * @param parkedKeys by lane, how many keys wait for an operator while the others flow; only lanes that have some
      */
-    record Snapshot(Map<String, String> refusals, SortedMap<Integer, Lane> lanes, Map<String, String> waiting) {
+    record Snapshot(Map<String, String> refusals, SortedMap<Integer, Lane> lanes, Map<String, String> waiting,
+            SortedMap<Integer, Integer> parkedKeys) {
     }
 
     synchronized Snapshot snapshot() {
-        return new Snapshot(new TreeMap<>(refusals), new TreeMap<>(lanes), new TreeMap<>(waiting));
+        return new Snapshot(new TreeMap<>(refusals), new TreeMap<>(lanes), new TreeMap<>(waiting), new TreeMap<>(parkedKeys));
     }
 
     /** @return whether no lane may run, whoever owns it */
@@ -72,13 +74,28 @@ final class RelayStatus {
 
     synchronized void released(int lane) {
         lanes.remove(lane);
+        parkedKeys.remove(lane);
         recovered("lane " + lane);
     }
 
     /** A lane's step succeeded. */
-    synchronized void running(int lane, int parkedKeys) {
-        lanes.replace(lane, new Lane.Running(parkedKeys));
+    synchronized void running(int lane) {
+        lanes.replace(lane, new Lane.Running());
         recovered("lane " + lane);
+    }
+
+    /** @param keys that a lane has parked; not counted where the lane is another relay's by now */
+    synchronized void parked(int lane, int keys) {
+        if (keys > 0 && lanes.containsKey(lane)) {
+            parkedKeys.put(lane, keys);
+        } else {
+            parkedKeys.remove(lane);
+        }
+    }
+
+    /** @return 0 for a lane that this relay does not work */
+    synchronized int parkedKeys(int lane) {
+        return parkedKeys.getOrDefault(lane, 0);
     }
 
     synchronized void refusedLane(int lane, String reason) {

@@ -8,8 +8,10 @@ enum Stage {
     TAKEN_OVER,
     /** A batch of rows is read; nothing of it is sent. */
     READ,
+    /** Kafka has refused an event of the batch for good, and nobody knows of that yet. */
+    REFUSED,
     /** All records and the progress are acknowledged by Kafka, and not committed. */
     SENT,
-    /** Published. The rows are still in the outbox. */
+    /** Published, or on record as skipped. The rows are still in the outbox. */
     COMMITTED
 }

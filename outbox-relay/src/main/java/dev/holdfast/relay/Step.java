@@ -1,5 +1,9 @@
 package dev.holdfast.relay;
 
+import dev.holdfast.outbox.OutboxEvent;
+import java.util.List;
+import java.util.UUID;
+
 /** What one step of a lane came to. */
 sealed interface Step {
 
@@ -14,9 +18,13 @@ sealed interface Step {
     /**
      * An event was found that Kafka will never take. Nothing of its batch was published; the rest of it goes next.
      *
-     * @param key whose events wait from now on
+     * @param event that holds back the later ones of its key from now on
      */
-    record Parked(String key, String reason) implements Step {
+    record Parked(OutboxEvent event, String reason) implements Step {
+    }
+
+    /** @param events that an operator has ordered never to be published; gone from the outbox */
+    record Skipped(List<UUID> events) implements Step {
     }
 
     /**

@@ -2,11 +2,15 @@ package dev.holdfast.relay;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.outbox.Decision;
 import dev.holdfast.outbox.Lanes;
 import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxConfiguration;
 import dev.holdfast.outbox.OutboxEvent;
+import dev.holdfast.outbox.OutboxParking;
+import dev.holdfast.outbox.OutboxRow;
+import dev.holdfast.outbox.ParkedEvents;
 import dev.holdfast.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +23,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -53,6 +67,8 @@ final class Deployment implements AutoCloseable {
     final Lanes lanes;
     final Outbox outbox;
     final OutboxBacklog backlog;
+    final ParkedEvents parkedEvents;
+    private final OutboxParking parking;
     private final String bootstrapServers;
     private final AnnotationConfigApplicationContext outboxBeans = new AnnotationConfigApplicationContext();
     private final List<LaneRelay> relays = new ArrayList<>();
@@ -74,6 +90,8 @@ final class Deployment implements AutoCloseable {
         lanes = outboxBeans.getBean(Lanes.class);
         outbox = outboxBeans.getBean(Outbox.class);
         backlog = outboxBeans.getBean(OutboxBacklog.class);
+        parkedEvents = outboxBeans.getBean(ParkedEvents.class);
+        parking = outboxBeans.getBean(OutboxParking.class);
     }
 
     String topic(String aggregateType) {
@@ -100,12 +118,12 @@ final class Deployment implements AutoCloseable {
 
     /** As a lane that was just assigned. */
     LaneRelay lane(int lane, Consumer<Stage> passing) {
-        return lane(lane, passing, backlog);
+        return lane(new LaneParking(lane, parking, transaction, properties()), passing, backlog);
     }
 
-    LaneRelay lane(int lane, Consumer<Stage> passing, OutboxBacklog backlog) {
-        RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), backlog, Duration.ofSeconds(1));
-        LaneRelay relay = new LaneRelay(lane, backlog, kafka(), properties(), metrics, passing);
+    LaneRelay lane(LaneParking parking, Consumer<Stage> passing, OutboxBacklog backlog) {
+        RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), backlog, new RelayStatus(), lanes, Duration.ofSeconds(1));
+        LaneRelay relay = new LaneRelay(parking, backlog, kafka(), properties(), metrics, passing);
         relays.add(relay);
         return relay;
     }
@@ -161,6 +179,57 @@ final class Deployment implements AutoCloseable {
         return new OutboxEvent(UUID.randomUUID(), aggregateType, key, "dev.holdfast.test.changed.v1", key, payload,
                 version % 2 == 0 ? null : "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                 Instant.parse("2026-01-02T03:04:05.123456Z"));
+    }
+
+    /** @param limit in bytes, for each event of that type from now on; more than 100,000 for as good as none */
+    void limitSize(String aggregateType, int limit) throws Exception {
+        try (var admin = kafka().admin()) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic(aggregateType)), List.of(
+                    new AlterConfigOp(new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(limit)), AlterConfigOp.OpType.SET))))
+                    .all().get();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> takes(topic(aggregateType), limit + 1_000) == limit > 100_000);
+    }
+
+    /** Of a transaction that is aborted, no reader of committed records sees anything. The broker learns of a limit a moment after it is set. */
+    private boolean takes(String topic, int bytes) {
+        try (var probe = new KafkaProducer<>(Map.<String, Object>of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.TRANSACTIONAL_ID_CONFIG, name + "-probe"),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            probe.initTransactions();
+            probe.beginTransaction();
+            try {
+                probe.send(new ProducerRecord<>(topic, new byte[Math.min(bytes, 50_000)])).get();
+                return true;
+            } catch (ExecutionException refused) {
+                return false;
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            } finally {
+                probe.abortTransaction();
+            }
+        }
+    }
+
+    /** As an owner of the lane does that was refused the event. */
+    void park(OutboxEvent event) {
+        OutboxRow row = backlog.read(lanes.of(event.key()), 1_000, Set.of()).stream()
+                .filter(waiting -> waiting.event().eventId().equals(event.eventId())).findFirst().orElseThrow();
+        transaction.executeWithoutResult(open -> parking.park(row, "refused", null));
+    }
+
+    ParkedEvents.Outcome decide(OutboxEvent event, Decision decision) {
+        return Objects.requireNonNull(transaction.execute(open -> parkedEvents.decide(event.eventId(), decision, "ann", "for a test")));
+    }
+
+    /** @return what came of each thing that was decided about the event so far; {@code none} while nothing has */
+    List<String> outcomes(OutboxEvent event) {
+        return JdbcClient.create(database.dataSource()).sql("SELECT COALESCE(outcome, 'none') FROM operator_action WHERE subject = ? ORDER BY id")
+                .param(event.eventId().toString()).query(String.class).list();
+    }
+
+    long parkedRows() {
+        return JdbcClient.create(database.dataSource()).sql("SELECT COUNT(*) FROM parked_event").query(Long.class).single();
     }
 
     void rename(String table, String name) {

@@ -1,7 +1,6 @@
 package dev.holdfast.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.outbox.OutboxEvent;
 import dev.holdfast.testing.TestBroker;
@@ -10,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +55,7 @@ class LaneParkingIT {
         OutboxEvent behind = deployment.append("orders", "large", 2);
         LaneRelay relay = deployment.lane(0);
 
-        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class, step -> assertThat(step.key()).isEqualTo("large"));
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class, step -> assertThat(step.event().key()).isEqualTo("large"));
         assertThat(relay.relayOnce()).isEqualTo(new Step.Published(2));
         flowing.add(deployment.append("holds", "good", 3).eventId().toString());
         assertThat(relay.relayOnce()).isEqualTo(new Step.Published(1));
@@ -75,24 +71,39 @@ class LaneParkingIT {
     void aKeyIsPublishedInOrderOnceItsTopicTakesTheEvent() throws Exception {
         deployment.settings.put("holdfast.relay.waits.parked", "1ms");
         assertThat(deployment.topics().prepare()).isNull();
-        limitSize("3000");
+        deployment.limitSize("holds", 3_000);
         List<String> appended = new ArrayList<>();
         appended.add(deployment.append(deployment.event("holds", "large", 1, LARGE)).eventId().toString());
         appended.add(deployment.append("holds", "large", 2).eventId().toString());
         LaneRelay relay = deployment.lane(0);
         assertThat(relay.relayOnce()).isInstanceOf(Step.Parked.class);
 
-        limitSize("1000000");
+        deployment.limitSize("holds", 1_000_000);
 
-        await().until(relay::relayOnce, new Step.Published(2)::equals);
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(2));
         assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
     }
 
-    private void limitSize(String bytes) throws Exception {
-        try (var admin = deployment.kafka().admin()) {
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, deployment.topic("holds")), List.of(
-                    new AlterConfigOp(new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes), AlterConfigOp.OpType.SET)))).all().get();
-        }
+    /** Seen to leave the first event behind with a relay that holds back the whole key. */
+    @Test
+    void eventsOfTheKeyThatCameBeforeTheRefusedOneFlow() throws Exception {
+        assertThat(deployment.topics().prepare()).isNull();
+        deployment.limitSize("holds", 3_000);
+        String before = deployment.append("holds", "large", 1).eventId().toString();
+        OutboxEvent large = deployment.append(deployment.event("holds", "large", 2, LARGE));
+        OutboxEvent behind = deployment.append("holds", "large", 3);
+        LaneRelay relay = deployment.lane(0);
+
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class,
+                step -> assertThat(step.event().eventId()).isEqualTo(large.eventId()));
+        // By another relay: it knows as much.
+        LaneRelay next = deployment.lane(0);
+        assertThat(next.relayOnce()).isEqualTo(new Step.Published(1));
+        assertThat(next.relayOnce()).isEqualTo(new Step.Idle());
+
+        assertThat(deployment.publishedIds()).containsExactly(before);
+        assertThat(deployment.backlog.read(0, 10, Set.of())).extracting(row -> row.event().eventId())
+                .containsExactly(large.eventId(), behind.eventId());
     }
 
     @Test
@@ -102,7 +113,7 @@ class LaneParkingIT {
         String flowing = deployment.append("holds", "good", 1).eventId().toString();
         LaneRelay relay = deployment.lane(0);
 
-        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class, step -> assertThat(step.key()).isEqualTo("odd"));
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class, step -> assertThat(step.event().key()).isEqualTo("odd"));
         assertThat(relay.relayOnce()).isEqualTo(new Step.Published(1));
 
         assertThat(deployment.publishedIds()).containsExactly(flowing);

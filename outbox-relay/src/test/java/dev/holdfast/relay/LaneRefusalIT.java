@@ -38,7 +38,7 @@ class LaneRefusalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"garbage", "{\"format\":2,\"lane\":0,\"published\":{}}"})
+    @ValueSource(strings = {"garbage", "{\"format\":3,\"lane\":0,\"published\":{}}"})
     void aLastProgressRecordThatIsNotUnderstoodStopsTheLane(String value) {
         deployment.append("holds", "key", 1);
         writeProgress(value);

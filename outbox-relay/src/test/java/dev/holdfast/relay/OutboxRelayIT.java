@@ -3,7 +3,10 @@ package dev.holdfast.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.outbox.Decision;
+import dev.holdfast.outbox.OutboxEvent;
 import dev.holdfast.testing.TestBroker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,8 +104,40 @@ class OutboxRelayIT {
             assertThat(get(actuator + "health/liveness")).contains("UP").doesNotContain("relay");
             assertThat(get(actuator + "prometheus"))
                     .contains("holdfast_relay_published_events_total 1.0").contains("holdfast_relay_transaction_seconds")
-                    .contains("holdfast_outbox_rows 0.0");
+                    .contains("holdfast_outbox_rows{lane=\"3\"} 0.0").contains("holdfast_relay_parked_keys{lane=\"0\"} 0.0");
         }
+    }
+
+    @Test
+    void aParkedEventIsShownAlsoAfterARestartAndSkippedWithinAMoment() {
+        deployment.settings.put("holdfast.relay.waits.backlog-sample", "100ms");
+        OutboxEvent odd = deployment.append("unheard-of", "key", 1);
+        String behind = deployment.append("holds", "key", 2).eventId().toString();
+        try (var relay = deployment.start(WebApplicationType.NONE)) {
+            awaitOneParkedKey(relay);
+            assertThat(health(relay)).isEqualTo(RelayHealth.DEGRADED);
+        }
+        try (var relay = deployment.start(WebApplicationType.NONE)) {
+            awaitOneParkedKey(relay);
+            assertThat(deployment.parkedEvents.list(0, 10)).singleElement().satisfies(parked -> {
+                assertThat(parked.eventId()).isEqualTo(odd.eventId());
+                assertThat(parked.tries()).isOne();
+            });
+
+            deployment.decide(odd, Decision.SKIP);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> deployment.backlog.size().rows() == 0);
+            await().until(() -> health(relay).equals(Status.UP));
+        }
+        assertThat(deployment.publishedIds()).containsExactly(behind);
+        assertThat(deployment.outcomes(odd)).containsExactly("skipped");
+    }
+
+    private void awaitOneParkedKey(ConfigurableApplicationContext relay) {
+        int lane = deployment.lanes.of("key");
+        await().atMost(Duration.ofSeconds(30)).until(() -> relay.getBean(MeterRegistry.class).get("holdfast.relay.parked.keys")
+                .tag("lane", Integer.toString(lane)).gauge().value() == 1);
+        assertThat(relay.getBean(RelayHealth.class).health().getDetails().get("parkedKeysByLane")).hasToString("{" + lane + "=1}");
     }
 
     private static String get(String uri) throws Exception {

@@ -24,6 +24,7 @@ class RelayPropertiesTest {
         assertThat(relay.replicationFactor()).isEqualTo((short) -1);
         assertThat(relay.progressTopic()).isEqualTo("checkout.relay-progress");
         assertThat(relay.group()).isEqualTo("holdfast-relay");
+        assertThat(relay.oldestEventLimit()).isEqualTo(Duration.ofMinutes(1));
         assertThat(relay.waits().look()).isEqualTo(Duration.ofSeconds(1));
         assertThat(relay.kafka().transactionTimeout()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
         assertThat(relay.kafka().batchBytes()).isEqualTo(DataSize.ofKilobytes(256));
@@ -33,7 +34,7 @@ class RelayPropertiesTest {
     @CsvSource({
             "batch-size, 0", "batch-size, 10001", "topic-partitions, 0", "replication-factor, 0", "max-parked-keys, 0",
             "progress-topic, checkout.holds", "waits.look, 0s", "waits.longest-watch, 1ms", "waits.longest-backoff, 1ms",
-            "waits.stop, 61s", "kafka.delivery-timeout, 12s", "kafka.delivery-timeout, 3s", "kafka.transaction-timeout, 2m",
+            "waits.stop, 61s", "oldest-event-limit, 999ms", "kafka.delivery-timeout, 12s", "kafka.delivery-timeout, 3s", "kafka.transaction-timeout, 2m",
             "kafka.batch-bytes, 9MB"})
     void anUnsafeValueIsRefusedAndNamed(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of("holdfast.relay." + name, value)))

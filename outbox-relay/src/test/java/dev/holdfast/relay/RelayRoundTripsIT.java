@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxConfiguration;
 import dev.holdfast.outbox.OutboxEvent;
+import dev.holdfast.outbox.OutboxParking;
 import dev.holdfast.testing.Statements;
 import dev.holdfast.testing.TestBroker;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How many statements the server executes for a step of a lane, each of them one round trip: the same for one row as for a thousand.
@@ -69,11 +72,26 @@ class RelayRoundTripsIT {
     }
 
     @Test
-    void theFirstStepOfANewOwnerLooksOnceAtTheRowsThatWerePublishedLast() {
+    void theFirstStepOfANewOwnerLooksOnceAtTheRowsThatWerePublishedLastAndOnceAtThoseThatAreParked() {
         append(1_000);
         lane().relayOnce();
         append(1);
-        assertThat(statements(() -> assertThat(lane().relayOnce()).isEqualTo(new Step.Published(1)))).isEqualTo(3);
+        assertThat(statements(() -> assertThat(lane().relayOnce()).isEqualTo(new Step.Published(1)))).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsParkedCostsOneStatementASecondAndNoneInBetween() {
+        deployment.append("unheard-of", "odd", 1);
+        deployment.settings.put("holdfast.relay.waits.look", "1h");
+        LaneRelay relay = lane();
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Parked.class);
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Idle());
+        assertThat(statements(() -> assertThat(relay.relayOnce()).isEqualTo(new Step.Idle()))).isEqualTo(1);
+
+        deployment.settings.put("holdfast.relay.waits.look", "1ns");
+        LaneRelay next = lane();
+        assertThat(next.relayOnce()).isEqualTo(new Step.Idle());
+        assertThat(statements(() -> assertThat(next.relayOnce()).isEqualTo(new Step.Idle()))).isEqualTo(2);
     }
 
     @Test
@@ -83,7 +101,10 @@ class RelayRoundTripsIT {
     }
 
     private LaneRelay lane() {
-        return deployment.lane(0, stage -> { }, backlog());
+        DataSource database = oneConnection.getBean(DataSource.class);
+        LaneParking parking = new LaneParking(0, oneConnection.getBean(OutboxParking.class),
+                new TransactionTemplate(new JdbcTransactionManager(database)), deployment.properties());
+        return deployment.lane(parking, stage -> { }, backlog());
     }
 
     private OutboxBacklog backlog() {
