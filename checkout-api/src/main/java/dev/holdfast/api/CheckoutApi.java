@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The HTTP application: storefront and webhook. */
+/** The HTTP application: storefront, webhook, and what operators decide. */
 // Where the applications share a class path, neither the changelog's nor the relay's libraries may configure themselves here.
 @SpringBootApplication(proxyBeanMethods = false, excludeName = {
         "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration",

@@ -37,7 +37,9 @@ public final class RunningApi implements AutoCloseable {
             UNION ALL SELECT 'order versions', COALESCE(SUM(version), 0) FROM orders
             UNION ALL SELECT 'payment', COUNT(*) FROM payment
             UNION ALL SELECT 'customer_allocation', COUNT(*) FROM customer_allocation
-            UNION ALL SELECT 'outbox', COUNT(*) FROM outbox""";
+            UNION ALL SELECT 'outbox', COUNT(*) FROM outbox
+            UNION ALL SELECT 'operator_action', COUNT(*) FROM operator_action
+            UNION ALL SELECT 'decisions', COUNT(decision) FROM parked_event""";
 
     private final ConfigurableApplicationContext application;
     private final JdbcClient database;

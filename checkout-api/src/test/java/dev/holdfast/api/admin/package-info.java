@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.admin;
+
+import org.jspecify.annotations.NullMarked;
