@@ -38,7 +38,7 @@ class ArchitectureTest {
         "changelog,  ''",
         "outbox,     ''",
         "checkout,   'outbox events'",
-        "api,        'checkout'",
+        "api,        'checkout outbox'",
         "expiry,     'checkout'",
         "relay,      'outbox'",
         "embedded,   'changelog'",
@@ -84,6 +84,13 @@ class ArchitectureTest {
         noClasses().that().resideInAnyPackage("dev.holdfast.api..", "dev.holdfast.expiry..")
                 .should().dependOnClassesThat().haveSimpleNameEndingWith("Table")
                 .orShould().dependOnClassesThat().haveSimpleName("UnitOfWork").check(HOLDFAST);
+    }
+
+    @Test
+    void ofTheOutboxTheApiKnowsOnlyWhatIsParked() {
+        noClasses().that().resideInAPackage("dev.holdfast.api..").should().dependOnClassesThat(
+                resideInAPackage("dev.holdfast.outbox..").and(DescribedPredicate.describe("are about the outbox itself", type ->
+                        !type.getName().matches("dev\\.holdfast\\.outbox\\.(ParkedEvents?|Decision)(\\$.*)?")))).check(HOLDFAST);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.holdfast.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** From the HTTP line to the consumer: all three applications on a real database and a real broker. */
 class WholeSystemIT {
@@ -102,6 +104,45 @@ class WholeSystemIT {
         });
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(waitingRows()).isZero());
         assertThat(availableStock()).isEqualTo(100);
+        assertThat(seen.complaints()).isEmpty();
+        assertThat(Invariants.brokenBy(database.dataSource())).isEmpty();
+    }
+
+    /** Its type has no topic, so Kafka never takes it. An operator sees it and has it skipped; what waited behind it arrives in order. */
+    @Test
+    void anEventThatCannotBePublishedHoldsBackItsKeyUntilAnOperatorSkipsIt() throws Exception {
+        system.createProduct(product, 10);
+        long hold = system.post("/api/holds", "{\"product_id\": %d, \"quantity\": 1}".formatted(product)).body().get("hold_id").asLong();
+        String event = UUID.randomUUID().toString();
+        JdbcClient jdbc = JdbcClient.create(database.dataSource());
+        jdbc.sql("""
+                INSERT INTO outbox (lane, event_id, aggregatetype, aggregateid, type, subject, payload, created_at)
+                VALUES (0, ?, 'unheard-of', ?, 'dev.holdfast.test.v1', 's', '{}', NOW(6))""").params(event, Long.toString(hold)).update();
+        long order = system.post("/api/orders", "{\"hold_id\": %d}".formatted(hold)).body().get("order_id").asLong();
+        system.post("/api/payments/webhook", "{\"idempotency_key\": \"parked-%d\", \"order_id\": %d, \"status\": \"success\"}"
+                .formatted(product, order));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode parked = system.get("/admin/outbox/parked").body();
+            assertThat(parked).hasSize(1);
+            assertThat(parked.get(0).get("event_id").asString()).isEqualTo(event);
+            assertThat(parked.get(0).get("refusal").asString()).contains("no topic");
+            assertThat(parked.get(0).get("waiting_behind").asInt()).isEqualTo(5);
+            assertThat(seen.look().types("checkout.holds", hold)).containsExactly("hold.created");
+        });
+
+        Answer decided = system.post("/admin/outbox/parked/" + event + "/skip", "{\"operator\": \"ann\", \"reason\": \"for a test\"}");
+        assertThat(decided.status()).isEqualTo(202);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            seen.look();
+            assertThat(seen.types("checkout.holds", hold)).containsExactly("hold.created", "hold.attached", "hold.consumed");
+            assertThat(seen.types("checkout.orders", hold)).containsExactly("order.created", "order.paid");
+            assertThat(seen.types("checkout.payments", hold)).containsExactly("payment.received");
+        });
+        assertThat(system.get("/admin/outbox/parked").body()).isEmpty();
+        assertThat(jdbc.sql("SELECT CONCAT(operator, ' ', outcome) FROM operator_action WHERE id = ?")
+                .param(decided.body().get("action_id").asLong()).query(String.class).single()).isEqualTo("ann skipped");
         assertThat(seen.complaints()).isEmpty();
         assertThat(Invariants.brokenBy(database.dataSource())).isEmpty();
     }
