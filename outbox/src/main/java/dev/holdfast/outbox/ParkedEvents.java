@@ -55,7 +55,7 @@ public final class ParkedEvents {
                    'lane', o.lane, 'id', o.id, 'event_id', o.event_id, 'aggregatetype', o.aggregatetype, 'aggregateid', o.aggregateid,
                    'type', o.type, 'subject', o.subject, 'traceparent', o.traceparent,
                    'created_at', DATE_FORMAT(o.created_at, '%Y-%m-%dT%H:%i:%s.%fZ'),
-                   'payload_base64', REPLACE(TO_BASE64(o.payload), CHAR(10 USING utf8mb4), ''))
+                   'payload_hex', HEX(o.payload))
             FROM outbox o
             WHERE o.lane = :lane AND o.id = :id AND o.event_id = :event""";
 

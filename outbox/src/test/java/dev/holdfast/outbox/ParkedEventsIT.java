@@ -7,7 +7,7 @@ import dev.holdfast.outbox.ParkedEvents.Outcome;
 import dev.holdfast.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +96,7 @@ class ParkedEventsIT {
                        JSON_VALUE(details, '$.event_id') AS event_id, JSON_VALUE(details, '$.aggregatetype') AS aggregatetype,
                        JSON_VALUE(details, '$.aggregateid') AS aggregateid, JSON_VALUE(details, '$.type') AS type,
                        JSON_VALUE(details, '$.subject') AS event_subject, JSON_VALUE(details, '$.created_at') AS created_at,
-                       JSON_UNQUOTE(JSON_EXTRACT(details, '$.payload_base64')) AS payload
+                       JSON_UNQUOTE(JSON_EXTRACT(details, '$.payload_hex')) AS payload
                 FROM operator_action""").query((found, n) -> Map.ofEntries(
                         Map.entry("id", found.getLong("id")), Map.entry("operator", found.getString("operator")),
                         Map.entry("action", found.getString("action")), Map.entry("subject", found.getString("subject")),
@@ -111,7 +111,7 @@ class ParkedEventsIT {
                 Map.entry("reason", "its order is \"void\" ✓"), Map.entry("recent", true), Map.entry("outcome", "null"),
                 Map.entry("row", String.join("|", "0", Long.toString(row.id()), row.event().eventId().toString(), "holds", "a",
                         "dev.holdfast.test.v1", "s", "2026-11-23T04:05:06.120056Z")),
-                Map.entry("payload", Base64.getEncoder().encodeToString(payload))));
+                Map.entry("payload", HexFormat.of().withUpperCase().formatHex(payload))));
         assertThat(parked.isOnRecord((Outcome.Decided) outcome)).isTrue();
         assertThat(parked.list(0, 1)).extracting(ParkedEvent::decision).containsExactly(Decision.SKIP);
     }
