@@ -44,7 +44,8 @@ record Answer(int status, JsonNode body, Meaning meaning) {
         }
         String type = body.path("type").asString("");
         JsonNode unknown = body.path("outcome_unknown");
-        boolean noEffect = type.endsWith("/overloaded") || type.endsWith("/storage-unavailable") && unknown.isBoolean() && !unknown.asBoolean();
+        boolean noEffect = type.endsWith("/overloaded")
+                || type.endsWith("/storage-unavailable") && unknown.isBoolean() && !unknown.asBoolean();
         return status == UNAVAILABLE && noEffect ? Meaning.REFUSED : Meaning.UNKNOWN;
     }
 
