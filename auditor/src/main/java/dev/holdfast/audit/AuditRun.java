@@ -56,7 +56,7 @@ final class AuditRun {
         try {
             audit();
         } catch (CannotRead | Unreadable failure) {
-            notes.doubt("%s", String.valueOf(failure.getMessage()));
+            notes.doubt("%s", failure.getMessage());
         }
         return new AuditReport(began, Duration.ofNanos(System.nanoTime() - begin), findings, notes.sources(), notes.notChecked(), notes.doubts());
     }
@@ -113,10 +113,11 @@ final class AuditRun {
             progress.say("Reading Kafka at %s", settings.topics().bootstrap());
             PublishedChecks published = new PublishedChecks(snapshot, history == null ? new EventLedger(0) : history.ledger(), history,
                     kafka.isFromTheBeginning(ranges), findings);
-            kafka.read(ranges, published, findings);
-            lives.add(published.lives());
-            if (still) {
-                published.compare();
+            if (kafka.read(ranges, published, findings)) {
+                lives.add(published.lives());
+                if (still) {
+                    published.compare();
+                }
             }
         }
         checkAnswers(new KnownStates(snapshot, lives));

@@ -48,14 +48,23 @@ final class KafkaAudit {
             }
             return ranges;
         } catch (CannotRead failure) {
-            notes.doubt("%s", String.valueOf(failure.getMessage()));
+            doubt(failure);
             return List.of();
         }
     }
 
     /** @return whether nothing has been written since */
-    boolean isStillAt(List<PartitionRange> ranges) throws CannotRead {
-        return ranges.isEmpty() || reader.ranges().equals(ranges);
+    boolean isStillAt(List<PartitionRange> ranges) {
+        try {
+            return ranges.isEmpty() || reader.ranges().equals(ranges);
+        } catch (CannotRead failure) {
+            doubt(failure);
+            return false;
+        }
+    }
+
+    private void doubt(CannotRead failure) {
+        notes.doubt("%s", failure.getMessage());
     }
 
     /** @return whether the first record of each partition is still there */
@@ -68,8 +77,22 @@ final class KafkaAudit {
         return cut.isEmpty();
     }
 
-    /** Reads twice at once: what is committed is checked, what is there at all is only counted. */
-    void read(List<PartitionRange> ranges, PublishedChecks checks, Findings findings) throws CannotRead, InterruptedException {
+    /**
+     * Reads twice at once: what is committed is checked, what is there at all is only counted.
+     *
+     * @return whether everything could be read
+     */
+    boolean read(List<PartitionRange> ranges, PublishedChecks checks, Findings findings) throws InterruptedException {
+        try {
+            readAll(ranges, checks, findings);
+            return true;
+        } catch (CannotRead failure) {
+            doubt(failure);
+            return false;
+        }
+    }
+
+    private void readAll(List<PartitionRange> ranges, PublishedChecks checks, Findings findings) throws CannotRead, InterruptedException {
         LivenessChecks liveness = new LivenessChecks(findings);
         ranges.forEach(range -> liveness.checkPartition(range.name(), range.lastStable(), range.end()));
         PublishedEvents committed = new PublishedEvents(checks);

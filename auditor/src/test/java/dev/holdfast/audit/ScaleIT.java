@@ -145,9 +145,13 @@ class ScaleIT {
                 "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-cp", System.getProperty("java.class.path"), Auditor.class.getName(),
                 "--binlog", "required", "--operations", log.toString(), "--json", folder.resolve("result.json").toString()));
         topics(name).forEach((kind, topic) -> command.addAll(List.of("--topic", kind.aggregateType() + "=" + topic)));
-        ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+        Path output = folder.resolve("output.txt");
+        // Into a file, because what a child of a test writes is lost among Maven's own words.
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         process.environment().putAll(Map.of("HOLDFAST_DB_URL", database.jdbcUrl(), "HOLDFAST_DB_USER", database.user(), "HOLDFAST_DB_PASSWORD",
                 database.password(), "HOLDFAST_KAFKA_BOOTSTRAP", TestBroker.bootstrapServers()));
-        return process.start().waitFor();
+        int exitCode = process.start().waitFor();
+        System.out.println(Files.readString(output));
+        return exitCode;
     }
 }

@@ -62,6 +62,8 @@ public final class DatabaseSink implements Sink, AutoCloseable {
     private final Connection connection;
     /** In the order in which they are executed: what is inserted comes before it is changed. */
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>();
+    /** As they are to be at the commit: the hot row is written once in it. */
+    private final Map<Long, Stock> stocks = new LinkedHashMap<>();
     private final int transactionsPerCommit;
     private final LocalDateTime created;
     private int open;
@@ -98,6 +100,10 @@ public final class DatabaseSink implements Sink, AutoCloseable {
     }
 
     public void commit() throws SQLException {
+        for (Stock stock : stocks.values()) {
+            run(CHANGED_STOCK, stock.total(), stock.available(), stock.version(), stock.productId());
+        }
+        stocks.clear();
         for (PreparedStatement statement : statements.values()) {
             statement.executeBatch();
         }
@@ -122,7 +128,7 @@ public final class DatabaseSink implements Sink, AutoCloseable {
                 run(PRODUCT, stock.productId());
                 run(NEW_STOCK, stock.productId(), stock.total(), stock.available(), stock.version());
             }
-            case Stock stock -> run(CHANGED_STOCK, stock.total(), stock.available(), stock.version(), stock.productId());
+            case Stock stock -> stocks.put(stock.productId(), stock);
             case Hold hold when isNew -> run(NEW_HOLD, hold.id(), hold.productId(), hold.customerId(), hold.quantity(), hold.status().label(),
                     created, time(hold.expiresAt()), time(hold.expiresAt()), hold.version());
             case Hold hold -> run(CHANGED_HOLD, hold.status().label(), hold.status().isActive(), hold.version(), hold.id());
