@@ -149,6 +149,18 @@ class AuditIT {
     }
 
     @Test
+    void aUnitThatWasThereForAMomentIsFoundInTheBinlogOnly() throws Exception {
+        publish(recorded.published);
+        sql("UPDATE stock SET available = available + 1 WHERE product_id = 1");
+        sql("UPDATE stock SET available = available - 1 WHERE product_id = 1");
+        assertThat(audit("--binlog", "off")).as(() -> output).isZero();
+        assertThat(audit("--binlog", "required")).isEqualTo(1);
+        assertViolated("I1", "product 1");
+        assertViolated("I4", "product 1");
+        assertThat(output).contains("2 times");
+    }
+
+    @Test
     void anEventThatIsNotInKafkaIsFound() {
         EventRecord lost = recorded.published.get(recorded.find("order " + sale.paidOrder, 2));
         publish(recorded.published.stream().filter(event -> event != lost).toList());
