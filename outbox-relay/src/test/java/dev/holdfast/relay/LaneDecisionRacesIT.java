@@ -158,9 +158,9 @@ class LaneDecisionRacesIT {
         assertThat(next.relayOnce()).isEqualTo(new Step.Published(1));
         assertThat(next.relayOnce()).isEqualTo(new Step.Idle());
 
-        assertThat(late.get()).isInstanceOfSatisfying(Step.Restarted.class, step -> assertThat(step.fenced()).isTrue());
         assertThat(deployment.publishedIds()).containsExactlyInAnyOrder(flowing, large.eventId().toString());
         assertThat(deployment.outcomes(large)).containsExactly("published");
+        assertThat(late.get()).isInstanceOfSatisfying(Step.Restarted.class, step -> assertThat(step.fenced()).isTrue());
         assertThatNothingIsLeft();
     }
 
