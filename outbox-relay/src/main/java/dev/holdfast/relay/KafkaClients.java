@@ -75,6 +75,11 @@ final class KafkaClients {
         return consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
     }
 
+    /** @return as {@link #reader()}, but for what is not committed, too */
+    Consumer<byte[], byte[]> readerOfUncommitted() {
+        return consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none", ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
+    }
+
     /**
      * The classic group protocol, because with it the client decides the session timeout, and with that how soon the lanes of a
      * relay that died go to others; with the newer protocol it is a setting of the broker, 45 s unless somebody lowered it.
@@ -107,7 +112,7 @@ final class KafkaClients {
     private Consumer<byte[], byte[]> consumer(Map<String, Object> more) {
         RelayProperties.Kafka kafka = relay.kafka();
         Map<String, Object> own = new HashMap<>(more);
-        own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        own.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) kafka.readTimeout().toMillis());

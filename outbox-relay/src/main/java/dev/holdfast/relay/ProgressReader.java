@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,12 @@ final class ProgressReader {
         this.timeout = properties.kafka().readTimeout();
     }
 
-    /** @throws org.apache.kafka.common.KafkaException when the broker is away, or the end is not reached within the read timeout */
+    /**
+     * @throws KafkaException when the broker is away, the end is not reached within the read timeout, or a transaction is open at the end.
+     *         Only the lane writes there, and whoever did so before was shut out: so Kafka has not ended what it says is ended, as a
+     *         broker that is killed between the decision to commit and the commit's markers may do when it comes back. A batch whose end
+     *         is not known must not be published again
+     */
     Progress.Reading last(int lane) {
         TopicPartition partition = new TopicPartition(topic, lane);
         Consumer<byte[], byte[]> consumer = kafka.reader();
@@ -43,12 +49,27 @@ final class ProgressReader {
             consumer.assign(List.of(partition));
             long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            requireNothingOpen(partition, end);
             ConsumerRecord<byte[], byte[]> last = search(consumer, partition, first, end);
             if (last != null) {
                 return Progress.read(lane, last.value());
             }
             // Compaction keeps the last record of a key and never moves the first offset; whoever deletes records does.
             return first == 0 ? new Progress.None() : new Progress.Unreadable("it was deleted from the topic");
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
+    private void requireNothingOpen(TopicPartition partition, long committedEnd) {
+        Consumer<byte[], byte[]> consumer = kafka.readerOfUncommitted();
+        try {
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            if (committedEnd < end) {
+                throw new KafkaException("""
+                        In %s a transaction is open from offset %d on, and the lane waits until Kafka has ended it; if that lasts, follow \
+                        "A transaction that does not end" in the operations guide""".formatted(partition, committedEnd));
+            }
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE));
         }

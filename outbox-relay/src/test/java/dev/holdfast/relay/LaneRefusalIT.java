@@ -2,6 +2,7 @@ package dev.holdfast.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,13 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +107,27 @@ class LaneRefusalIT {
                     value.getBytes(StandardCharsets.UTF_8)));
             producer.commitTransaction();
         }
+    }
+
+    /** As after the death of a broker that had decided to commit and not said so to every partition; seen in a campaign of faults. */
+    @Test
+    void aLaneWaitsWhileATransactionIsOpenInItsProgress() {
+        deployment.append("holds", "key", 1);
+        LaneRelay relay = deployment.lane(0);
+        try (var hanging = new KafkaProducer<>(Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.bootstrapServers(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, deployment.name + "-hanging"), new ByteArraySerializer(), new ByteArraySerializer())) {
+            hanging.initTransactions();
+            hanging.beginTransaction();
+            hanging.send(new ProducerRecord<>(deployment.name + ".relay-progress", 0, new byte[] {'0'}, new byte[] {'{', '}'}));
+            hanging.flush();
+
+            assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Restarted.class,
+                    step -> assertThat(step.cause()).hasMessageContaining("a transaction is open from offset 0 on"));
+            assertThat(deployment.publishedIds()).isEmpty();
+
+            hanging.abortTransaction();
+            await().until(relay::relayOnce, new Step.Published(1)::equals);
+        }
+        assertThat(deployment.publishedIds()).hasSize(1);
     }
 }
