@@ -4,7 +4,6 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
@@ -53,7 +52,7 @@ final class Planting {
         load(type);
         if (changed.isEmpty()) {
             // A bug in a class that was renamed would be planted nowhere, and the auditor blamed for not finding it.
-            throw new IllegalStateException("There is nothing like %s in %s any more".formatted(Arrays.asList(method), type));
+            throw new IllegalStateException("There is nothing like %s in %s any more".formatted(method, type));
         }
     }
 
