@@ -156,6 +156,7 @@ class QueryPlansIT {
             List<OutboxRow> rows = backlog.read(1, 1_000, Set.of());
             backlog.read(1, 1_000, Set.of(rows.getFirst().event().key()));
             List<Long> ids = rows.stream().map(OutboxRow::id).toList();
+            backlog.readOthers(1, 1_000, Set.copyOf(ids));
             backlog.eventIds(1, ids);
             backlog.delete(1, ids);
         }).containsOnly("outbox PRIMARY", "o PRIMARY");

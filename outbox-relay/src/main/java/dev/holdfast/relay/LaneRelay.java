@@ -6,10 +6,8 @@ import dev.holdfast.outbox.ParkedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -31,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>One Kafka transaction: send the events and the progress, wait for all acknowledgements, commit.
  *   <li>Delete exactly the rows of the batch, by id. Rows that became visible meanwhile between them stay. The next step does that
  *       while Kafka takes its own records, so that neither waits for the other, and before it commits: the progress names one
- *       batch only, and by then no row of the one before may be left.
+ *       batch only, and by then no row of the one before may be left. After a full batch it also reads
+ *       the next one then, where no key is parked.
  * </ol>
  *
  * <p>Dying between any two of these is settled by the next owner's 1 and 2. A failure is treated as dying: nothing is repeated in
@@ -48,7 +47,7 @@ final class LaneRelay implements AutoCloseable {
     private final Consumer<Stage> passing;
     private final ProgressReader progress;
     private final EventRecords records;
-    private Set<Long> undeleted = Set.of();
+    private final LaneRows rows;
     private volatile @Nullable LaneProducer producer;
 
     /** @param passing is told each stage of a step as it is reached; what it throws leaves things as a death there would */
@@ -63,6 +62,7 @@ final class LaneRelay implements AutoCloseable {
         this.passing = passing;
         this.progress = new ProgressReader(kafka, properties);
         this.records = new EventRecords(properties.topics());
+        this.rows = new LaneRows(parking, backlog, properties.batchSize());
     }
 
     int lane() {
@@ -84,7 +84,7 @@ final class LaneRelay implements AutoCloseable {
                     close();
                     return new Step.Refused(refusal);
                 }
-                undeleted = Set.of();
+                rows.startAnew();
                 parking.look();
                 passing.accept(Stage.TAKEN_OVER);
             }
@@ -92,12 +92,12 @@ final class LaneRelay implements AutoCloseable {
             if (!skipped.isEmpty()) {
                 return skip(open, skipped);
             }
-            List<OutboxRow> rows = unpublished();
-            if (rows.isEmpty()) {
-                deleteLastBatch();
+            List<OutboxRow> batch = rows.next();
+            if (batch.isEmpty()) {
+                rows.deletePublished();
                 return new Step.Idle();
             }
-            return publish(open, rows);
+            return publish(open, batch);
         } catch (RuntimeException failure) {
             close();
             return new Step.Restarted(failure, isFencing(failure));
@@ -107,47 +107,28 @@ final class LaneRelay implements AutoCloseable {
     /** The last batch is deleted before the look: a row of it is published, and must not be taken for one that can still be skipped. */
     private List<ParkedRow> toSkip() {
         if (parking.isLookDue() || !parking.keys().toSkip().isEmpty()) {
-            deleteLastBatch();
+            rows.deletePublished();
             parking.look();
         }
         return parking.keys().toSkip();
     }
 
-    private Step skip(LaneProducer open, List<ParkedRow> rows) {
-        open.send(List.of(), Progress.ofSkipped(lane, rows).record(properties.progressTopic()), () -> { });
+    private Step skip(LaneProducer open, List<ParkedRow> skipped) {
+        open.send(List.of(), Progress.ofSkipped(lane, skipped).record(properties.progressTopic()), () -> { });
         passing.accept(Stage.SENT);
         open.commit();
         passing.accept(Stage.COMMITTED);
-        parking.skip(rows.stream().map(ParkedRow::id).toList());
-        return new Step.Skipped(rows.stream().map(ParkedRow::eventId).toList());
-    }
-
-    private List<OutboxRow> unpublished() {
-        int limit = properties.batchSize() + undeleted.size();
-        List<OutboxRow> waiting;
-        List<OutboxRow> flowing;
-        do {
-            List<OutboxRow> read = backlog.read(lane, limit, parking.keys().keysToPassOver());
-            waiting = read.stream().filter(row -> !undeleted.contains(row.id())).toList();
-            flowing = parking.keys().flowing(waiting, read.size() < limit);
-        } while (flowing.isEmpty() && !waiting.isEmpty());
-        return flowing.stream().limit(properties.batchSize()).toList();
-    }
-
-    private void deleteLastBatch() {
-        Set<Long> published = undeleted;
-        backlog.delete(lane, published);
-        undeleted = Set.of();
-        parking.published(published);
+        parking.skip(skipped.stream().map(ParkedRow::id).toList());
+        return new Step.Skipped(skipped.stream().map(ParkedRow::eventId).toList());
     }
 
     /**
-     * Whoever stops working the lane in good order calls it, so that no published row stays in the outbox until somebody takes over.
+     * Whoever stops working the lane in good order calls it, for good or for a while, so that no published row stays in the outbox.
      * Not after a failure: then only the check of a new start tells whether these are still rows of the same database.
      */
     void leave() {
         if (producer != null) {
-            deleteLastBatch();
+            rows.pause();
         }
     }
 
@@ -189,11 +170,11 @@ final class LaneRelay implements AutoCloseable {
         return null;
     }
 
-    private Step publish(LaneProducer open, List<OutboxRow> rows) {
+    private Step publish(LaneProducer open, List<OutboxRow> batch) {
         passing.accept(Stage.READ);
         Map<Long, ParkedRow.Order> orders = parking.keys().retries();
-        List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>(rows.size());
-        for (OutboxRow row : rows) {
+        List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>(batch.size());
+        for (OutboxRow row : batch) {
             ProducerRecord<byte[], byte[]> event = records.of(row.event());
             if (event == null) {
                 return park(row, "no topic for " + row.event().aggregateType(), orders);
@@ -201,17 +182,18 @@ final class LaneRelay implements AutoCloseable {
             events.add(event);
         }
         long begun = System.nanoTime();
-        LaneProducer.Refusal refusal = open.send(events, Progress.of(lane, rows).record(properties.progressTopic()), this::deleteLastBatch);
+        LaneProducer.Refusal refusal = open.send(
+                events, Progress.of(lane, batch).record(properties.progressTopic()), () -> rows.whileSending(batch));
         if (refusal != null) {
             close();
-            return park(rows.get(refusal.event()), String.valueOf(refusal.reason().getMessage()), orders);
+            return park(batch.get(refusal.event()), String.valueOf(refusal.reason().getMessage()), orders);
         }
         passing.accept(Stage.SENT);
         open.commit();
-        metrics.published(rows, System.nanoTime() - begun);
-        undeleted = rows.stream().map(OutboxRow::id).collect(Collectors.toSet());
+        metrics.published(batch, System.nanoTime() - begun);
+        rows.published(batch);
         passing.accept(Stage.COMMITTED);
-        return new Step.Published(rows.size());
+        return new Step.Published(batch.size());
     }
 
     private Step park(OutboxRow row, String reason, Map<Long, ParkedRow.Order> orders) {

@@ -49,11 +49,11 @@ final class RelayMetrics {
         batchSize = DistributionSummary.builder("holdfast.relay.batch.size").baseUnit("events")
                 .description("Events in one Kafka transaction").register(registry);
         transaction = Timer.builder("holdfast.relay.transaction")
-                .description("From the first send of a batch to its commit").publishPercentileHistogram().register(registry);
+                .description("From the first send of a batch to its commit, with what the database does meanwhile").publishPercentileHistogram().register(registry);
         delay = Timer.builder("holdfast.relay.delay").publishPercentileHistogram()
                 .description("From an event's time, by the database's clock, to its commit in Kafka, by this machine's").register(registry);
         fenced = Counter.builder("holdfast.relay.fenced")
-                .description("Times that another relay had taken a lane which this one still worked").register(registry);
+                .description("Times that a lane's transaction was shut out: by another relay, or by the broker because it took too long").register(registry);
         restarts = Counter.builder("holdfast.relay.lane.restarts")
                 .description("Times that a lane started anew after a failure").register(registry);
         IntStream.range(0, lanes.count()).forEach(this::measure);

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param topicPartitions       partitions of a topic of events that is not there yet, 1 to 10,000. The relay never changes those of
  *                              a topic that is there: its keys would move, and lose their order
  * @param replicationFactor     copies of each topic that is not there yet; -1 leaves it to the broker
- * @param batchSize             events in one Kafka transaction, 1 to 10,000
+ * @param batchSize             events in one Kafka transaction, 1 to 10,000. A relay holds up to twice as many in memory for each lane
  * @param maxParkedKeys         keys that one lane parks before it stands still, 1 to 1,000
  * @param oldestEventLimit      health is degraded while an event has waited for longer, 1 s or more
  * @param waits                 how long to wait for what

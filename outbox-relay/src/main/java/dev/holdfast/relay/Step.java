@@ -7,7 +7,7 @@ import java.util.UUID;
 /** What one step of a lane came to. */
 sealed interface Step {
 
-    /** @param rows at least 1: committed in Kafka, deleted from the outbox */
+    /** @param rows at least 1: committed in Kafka; the next step deletes them from the outbox */
     record Published(int rows) implements Step {
     }
 

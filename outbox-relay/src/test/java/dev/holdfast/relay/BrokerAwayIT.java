@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.health.contributor.Status;
 
 /** The broker is away when the relay starts, and again later: that costs a backlog and nothing else. */
+// One that starts configures the log of this JVM, which one that ends resets.
+@ResourceLock("spring-application")
 class BrokerAwayIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -16,10 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Many relays share the lanes, and each that leaves hands its own over while the others go on. */
+// One that starts configures the log of this JVM, which one that ends resets.
+@ResourceLock("spring-application")
 class FiveRelaysIT {
 
     private static final int LANES = 10;

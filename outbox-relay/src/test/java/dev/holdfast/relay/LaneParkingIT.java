@@ -68,6 +68,26 @@ class LaneParkingIT {
     }
 
     @Test
+    void anEventThatWasReadAheadIsParkedLikeAnyOther() throws Exception {
+        deployment.settings.put("holdfast.relay.batch-size", 1);
+        assertThat(deployment.topics().prepare()).isNull();
+        List<String> flowing = new ArrayList<>(List.of(deployment.append("holds", "good", 1).eventId().toString()));
+        OutboxEvent odd = deployment.append("unheard-of", "odd", 1);
+        deployment.append("holds", "odd", 2);
+        flowing.add(deployment.append("holds", "good", 2).eventId().toString());
+        LaneRelay relay = deployment.lane(0);
+
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(1));
+        assertThat(relay.relayOnce()).isInstanceOfSatisfying(Step.Parked.class,
+                step -> assertThat(step.event().eventId()).isEqualTo(odd.eventId()));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(1));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Idle());
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(flowing);
+        assertThat(deployment.backlog.size().rows()).isEqualTo(2);
+    }
+
+    @Test
     void aKeyIsPublishedInOrderOnceItsTopicTakesTheEvent() throws Exception {
         deployment.settings.put("holdfast.relay.waits.parked", "1ms");
         assertThat(deployment.topics().prepare()).isNull();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,7 +127,7 @@ class LaneRefusalIT {
             assertThat(deployment.publishedIds()).isEmpty();
 
             hanging.abortTransaction();
-            await().until(relay::relayOnce, new Step.Published(1)::equals);
+            await().atMost(Duration.ofSeconds(30)).until(relay::relayOnce, new Step.Published(1)::equals);
         }
         assertThat(deployment.publishedIds()).hasSize(1);
     }

@@ -144,6 +144,31 @@ class LaneRelayIT {
         assertThat(deployment.publishedIds()).containsSubsequence(first.eventId().toString(), second.eventId().toString());
     }
 
+    /** With full batches the next one is read before the last is committed; a row that appears below it afterwards is in the one after. */
+    @Test
+    void aRowThatBecomesVisibleBelowWhatWasReadAheadIsNotSkippedAndKeepsItsOrder() throws SQLException {
+        deployment.settings.put("holdfast.relay.batch-size", 2);
+        LaneRelay relay = deployment.lane(0);
+        OutboxEvent early = deployment.event("holds", "early", 1, "");
+        List<String> ids = new ArrayList<>();
+        try (Connection open = deployment.insertWithoutCommit(early)) {
+            for (int version = 1; version <= 4; version++) {
+                ids.add(deployment.append("holds", "late", version).eventId().toString());
+            }
+            assertThat(relay.relayOnce()).isEqualTo(new Step.Published(2));
+            open.commit();
+        }
+        ids.add(early.eventId().toString());
+        ids.add(deployment.append("holds", "early", 2).eventId().toString());
+
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(2));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(2));
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Idle());
+
+        assertThat(deployment.publishedIds()).containsExactlyInAnyOrderElementsOf(ids).containsSubsequence(ids.subList(4, 6));
+        assertThat(deployment.backlog.size().rows()).isZero();
+    }
+
     @Test
     void whatWasRolledBackIsNotPublished() throws SQLException {
         try (Connection open = deployment.insertWithoutCommit(deployment.event("holds", "key", 1, ""))) {

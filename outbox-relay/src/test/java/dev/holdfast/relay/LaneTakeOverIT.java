@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.testing.TestBroker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,27 @@ class LaneTakeOverIT {
         drain(relay);
 
         assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
+    /** In its second step the relay publishes what it has read ahead in the first, and reads on. */
+    @ParameterizedTest
+    @EnumSource(names = {"READ", "SENT", "COMMITTED"})
+    void aFailureAmongFullBatchesNeitherLosesNorRepeats(Stage failure) {
+        deployment.settings.put("holdfast.relay.batch-size", 3);
+        List<String> appended = append(1, 15);
+        AtomicInteger passed = new AtomicInteger();
+        LaneRelay relay = deployment.lane(0, stage -> {
+            if (stage == failure && passed.incrementAndGet() == 2) {
+                throw new IllegalStateException("as if the database or the broker had failed here");
+            }
+        });
+
+        assertThat(relay.relayOnce()).isEqualTo(new Step.Published(3));
+        assertThat(relay.relayOnce()).isInstanceOf(Step.Restarted.class);
+        drain(relay);
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+        assertThat(deployment.backlog.size().rows()).isZero();
     }
 
     /** Seen to fail with a relay that lets the lane go on after its deletion failed, without starting it anew. */
@@ -178,6 +200,24 @@ class LaneTakeOverIT {
         assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
     }
 
+    /** Seen to publish a row twice with a relay that keeps, when it starts the lane anew, what it read ahead before. */
+    @Test
+    void whatAnOwnerHasReadAheadIsForgottenWhenItLosesTheLane() {
+        deployment.settings.put("holdfast.relay.batch-size", 1);
+        List<String> appended = append(1, 3);
+        LaneRelay next = deployment.lane(0);
+        LaneRelay heldUp = deployment.lane(0, stage -> {
+            if (stage == Stage.SENT) {
+                drain(next);
+            }
+        });
+
+        assertThat(heldUp.relayOnce()).isInstanceOf(Step.Restarted.class);
+        assertThat(heldUp.relayOnce()).isEqualTo(new Step.Idle());
+
+        assertThat(deployment.publishedIds()).containsExactlyElementsOf(appended);
+    }
+
     @Test
     void twoRelaysThatFightForOneLaneMakeProgressAndPublishNothingTwice() {
         List<String> appended = new ArrayList<>();
@@ -251,7 +291,7 @@ class LaneTakeOverIT {
 
     private static void join(Thread thread) {
         try {
-            thread.join(20_000);
+            assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

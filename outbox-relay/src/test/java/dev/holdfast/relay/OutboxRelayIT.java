@@ -18,15 +18,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The running application: it finds its lanes, its rows and its way back by itself. */
+// One that starts configures the log of this JVM, which one that ends resets.
+@ResourceLock("spring-application")
 class OutboxRelayIT {
 
     private final Deployment deployment = new Deployment(TestBroker.bootstrapServers(), 4);
@@ -54,7 +58,7 @@ class OutboxRelayIT {
                     }
                 });
             }
-            some.await();
+            assertThat(some.await(30, TimeUnit.SECONDS)).isTrue();
             try (var second = deployment.start(WebApplicationType.NONE)) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> lanes(first).size() == 2 && lanes(second).size() == 2);
                 first.close();
@@ -75,19 +79,19 @@ class OutboxRelayIT {
         try (var relay = deployment.start(WebApplicationType.NONE)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> lanes(relay).size() == 4);
             deployment.append("holds", "foreign", 1);
-            await().until(() -> deployment.backlog.size().rows() == 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> deployment.backlog.size().rows() == 0);
 
             JdbcClient jdbc = JdbcClient.create(deployment.database.dataSource());
             jdbc.sql("""
                     INSERT INTO outbox (lane, event_id, aggregatetype, aggregateid, type, subject, payload, created_at)
                     VALUES (4, UUID(), 'holds', 'k', 't', 's', '{}', NOW(6))""").update();
-            await().until(() -> health(relay).equals(Status.DOWN));
+            await().atMost(Duration.ofSeconds(30)).until(() -> health(relay).equals(Status.DOWN));
             deployment.append("holds", "waits", 1);
             await().during(Duration.ofMillis(500)).until(() -> deployment.backlog.size().rows() == 2);
 
             jdbc.sql("DELETE FROM outbox WHERE lane = 4").update();
             await().atMost(Duration.ofSeconds(20)).until(() -> deployment.backlog.size().rows() == 0);
-            await().until(() -> health(relay).equals(Status.UP));
+            await().atMost(Duration.ofSeconds(30)).until(() -> health(relay).equals(Status.UP));
         }
         assertThat(deployment.publishedIds()).hasSize(2);
     }
@@ -97,7 +101,7 @@ class OutboxRelayIT {
         try (var relay = deployment.start(WebApplicationType.SERVLET)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> lanes(relay).size() == 4);
             deployment.append("holds", "key", 1);
-            await().until(() -> deployment.backlog.size().rows() == 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> deployment.backlog.size().rows() == 0);
             String actuator = "http://127.0.0.1:" + relay.getEnvironment().getRequiredProperty("local.server.port") + "/actuator/";
 
             assertThat(get(actuator + "health")).contains("\"relay\":{").contains("\"lanes\":[0,1,2,3]");
@@ -127,7 +131,7 @@ class OutboxRelayIT {
             deployment.decide(odd, Decision.SKIP);
 
             await().atMost(Duration.ofSeconds(30)).until(() -> deployment.backlog.size().rows() == 0);
-            await().until(() -> health(relay).equals(Status.UP));
+            await().atMost(Duration.ofSeconds(30)).until(() -> health(relay).equals(Status.UP));
         }
         assertThat(deployment.publishedIds()).containsExactly(behind);
         assertThat(deployment.outcomes(odd)).containsExactly("skipped");

@@ -39,6 +39,14 @@ public final class OutboxBacklog {
             ORDER BY id
             LIMIT :limit""";
 
+    // With "id" alone a server makes a range of each gap between the ids, and looks each of them up.
+    private static final String READ_OTHERS = """
+            SELECT id, lane, event_id, aggregatetype, aggregateid, type, subject, payload, traceparent, created_at
+            FROM outbox
+            WHERE lane = :lane AND id + 0 NOT IN (:except)
+            ORDER BY id
+            LIMIT :limit""";
+
     private static final String EVENT_IDS = """
             SELECT id, event_id FROM outbox WHERE lane = :lane AND id IN (:ids)""";
 
@@ -61,7 +69,7 @@ public final class OutboxBacklog {
     }
 
     /**
-     * One statement, so that whoever sees an event of a key sees the key's earlier ones.
+     * One statement, so that whoever sees an event of a key sees the key's earlier ones, or has seen them before.
      *
      * @param limit   at least 1
      * @param without keys whose rows are passed over; each makes the statement a little slower, so at most some hundreds
@@ -70,6 +78,15 @@ public final class OutboxBacklog {
     public List<OutboxRow> read(int lane, int limit, Set<String> without) {
         var query = without.isEmpty() ? jdbc.sql(READ) : jdbc.sql(READ_OTHER_KEYS).param("without", without);
         return query.param("lane", lane).param("limit", limit).query(OutboxBacklog::row).list();
+    }
+
+    /**
+     * Likewise, of the rows that are not in a given batch.
+     *
+     * @param except ids, at least one
+     */
+    public List<OutboxRow> readOthers(int lane, int limit, Set<Long> except) {
+        return jdbc.sql(READ_OTHERS).param("except", except).param("lane", lane).param("limit", limit).query(OutboxBacklog::row).list();
     }
 
     /** @return the event ids of those of the rows that are still there, by row id */

@@ -124,6 +124,17 @@ class OutboxIT {
     }
 
     @Test
+    void theRowsOfAGivenBatchArePassedOver() {
+        append(event("a"), event("a"), event("a"), event("a"));
+        int lane = lanes.of("a");
+        List<Long> ids = backlog.read(lane, 10, Set.of()).stream().map(OutboxRow::id).toList();
+
+        assertThat(backlog.readOthers(lane, 2, Set.of(ids.get(0), ids.get(2)))).extracting(OutboxRow::id)
+                .containsExactly(ids.get(1), ids.get(3));
+        assertThat(backlog.readOthers(lane, 2, Set.copyOf(ids))).isEmpty();
+    }
+
+    @Test
     void deletingTakesExactlyTheGivenRowsOfTheLaneAndMayBeRepeated() {
         append(event("a"), event("a"), event("a"));
         int lane = lanes.of("a");
