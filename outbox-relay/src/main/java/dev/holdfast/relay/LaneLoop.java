@@ -6,7 +6,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /** Repeats one lane's step on a thread of its own, and waits in between for as long as the step's outcome asks for. */
 final class LaneLoop implements Runnable {
@@ -38,6 +37,7 @@ final class LaneLoop implements Runnable {
         try (relay) {
             while (!isStopping()) {
                 if (status.isRefused()) {
+                    leave();
                     rest(waits.look());
                 } else {
                     long begun = System.nanoTime();
@@ -65,7 +65,7 @@ final class LaneLoop implements Runnable {
     private void leave() {
         try {
             relay.leave();
-        } catch (DataAccessException away) {
+        } catch (RuntimeException away) {
             log.debug("Whoever takes lane {} over deletes what it published last", relay.lane(), away);
         }
     }

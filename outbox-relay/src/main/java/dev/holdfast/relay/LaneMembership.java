@@ -73,14 +73,14 @@ final class LaneMembership implements Runnable {
             return;
         }
         status.acceptAgain(PART);
-        status.recovered(PART);
-        backoff.reset();
         Consumer<byte[], byte[]> consumer = kafka.member();
         member = consumer;
         try {
             consumer.subscribe(List.of(properties.progressTopic()), new Assignment(consumer));
             while (!isStopping()) {
                 consumer.poll(POLL);
+                status.recovered(PART);
+                backoff.reset();
             }
         } catch (WakeupException stop) {
             // Somebody called stop().

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Asks the database which lanes have rows and wakes those that this relay works: one statement for all lanes, often while events
- * flow, seldom while none do, and none at all while every lane is at work anyway.
+ * flow, seldom while none do, and more seldom still while every lane is at work anyway.
  */
 final class LaneWatch implements Runnable {
 
@@ -24,6 +23,7 @@ final class LaneWatch implements Runnable {
     private final RelayStatus status;
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private long lookedAt = System.nanoTime();
 
     LaneWatch(OutboxBacklog backlog, OwnedLanes owned, Lanes lanes, RelayProperties.Waits waits, RelayStatus status) {
         this.backlog = backlog;
@@ -47,16 +47,18 @@ final class LaneWatch implements Runnable {
     }
 
     private Duration next(Duration last) {
-        if (!owned.anyIdle() && !status.isRefused()) {
+        if (!owned.anyIdle() && !status.isRefused() && System.nanoTime() - lookedAt < waits.refused().toNanos()) {
             return waits.shortestWatch();
         }
+        lookedAt = System.nanoTime();
         try {
             boolean woken = watchOnce();
             status.recovered(PART);
             backoff.reset();
             Duration doubled = last.multipliedBy(2);
             return woken ? waits.shortestWatch() : doubled.compareTo(waits.longestWatch()) < 0 ? doubled : waits.longestWatch();
-        } catch (DataAccessException away) {
+        } catch (RuntimeException | Error away) {
+            // Whatever it is: without this thread nobody would notice rows, nor that a refusal is over.
             status.waiting(PART, away);
             return backoff.next();
         }
