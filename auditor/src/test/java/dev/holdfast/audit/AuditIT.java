@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -184,6 +185,30 @@ class AuditIT {
                 ? Spoiling.withId(event, UUID.randomUUID()) : event).toList());
         assertThat(audit()).isEqualTo(1);
         assertThat(output).contains("no committed transaction wrote it").contains("neither in Kafka nor in the outbox");
+    }
+
+    /** As the relay and the API leave it: docs/operations.md. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"skipped, 0", "published, 1"})
+    void anEventIsMissingByRightOnlyIfItIsOnRecordAsSkipped(String outcome, int exitCode) throws Exception {
+        EventRecord missing = recorded.published.get(recorded.find("hold " + sale.paidHold, 2));
+        publish(recorded.published.stream().filter(event -> event != missing).toList());
+        try (Connection connection = connect(); PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO operator_action (at, operator, action, subject, reason, details, outcome, outcome_at)
+                VALUES (NOW(6), 'ann', 'skip', ?, 'too large', JSON_OBJECT('lane', 0, 'id', 1, 'event_id', ?, 'aggregatetype', ?,
+                        'aggregateid', ?, 'type', ?, 'subject', ?, 'traceparent', NULL, 'payload_hex', HEX(?)), ?, NOW(6))""")) {
+            insert.setString(1, missing.id().toString());
+            insert.setString(2, missing.id().toString());
+            insert.setString(3, missing.kind().aggregateType());
+            insert.setString(4, missing.key());
+            insert.setString(5, missing.type());
+            insert.setString(6, missing.subject());
+            insert.setBytes(7, missing.value());
+            insert.setString(8, outcome);
+            insert.executeUpdate();
+        }
+
+        assertThat(audit("--binlog", "required")).as(() -> output).isEqualTo(exitCode);
     }
 
     @Test

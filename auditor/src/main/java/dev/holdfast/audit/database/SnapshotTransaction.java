@@ -1,6 +1,5 @@
 package dev.holdfast.audit.database;
 
-import dev.holdfast.audit.contract.AggregateKind;
 import dev.holdfast.audit.contract.EventRecord;
 import dev.holdfast.audit.contract.Stock;
 import dev.holdfast.audit.rows.HoldTable;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** All tables as they are at one moment, however long it takes to read them. Locks nothing. */
 public final class SnapshotTransaction implements AutoCloseable {
@@ -50,6 +48,10 @@ public final class SnapshotTransaction implements AutoCloseable {
 
     private static final String WAITING = """
             SELECT event_id, aggregatetype, aggregateid, type, subject, payload FROM outbox ORDER BY id""";
+
+    // The relay writes the outcome in the transaction that deletes the row.
+    private static final String SKIPPED = """
+            SELECT subject, details FROM operator_action WHERE outcome = 'skipped' ORDER BY id""";
 
     private final Connection connection;
     private final ReadProgress progress;
@@ -102,8 +104,10 @@ public final class SnapshotTransaction implements AutoCloseable {
             read("holds", HOLDS, row -> holds.add(TableRows.hold(row)));
             read("orders", ORDERS, row -> orders.add(TableRows.order(row)));
             read("payments", PAYMENTS, row -> payments.add(TableRows.payment(row)));
-            read("outbox", WAITING, row -> waiting.add(event(row)));
-            return new Snapshot(customers, products, stocks, holds, orders, payments, waiting, takenAt);
+            read("outbox", WAITING, row -> waiting.add(TableRows.waiting(row)));
+            List<EventRecord> skipped = new ArrayList<>();
+            read("skipped events", SKIPPED, row -> skipped.add(TableRows.skipped(row)));
+            return new Snapshot(customers, products, stocks, holds, orders, payments, waiting, skipped, takenAt);
         } catch (SQLException failure) {
             throw new CannotRead("the tables cannot be read (%s): does HOLDFAST_DB_URL name Holdfast's schema, in this version?"
                     .formatted(failure.getMessage()), failure);
@@ -115,11 +119,6 @@ public final class SnapshotTransaction implements AutoCloseable {
             row.next();
             return new int[] {row.getInt("holds"), row.getInt("orders"), row.getInt("payments")};
         }
-    }
-
-    private static EventRecord event(ResultSet row) throws SQLException {
-        return new EventRecord(UUID.fromString(row.getString(1)), AggregateKind.of(row.getString(2)), row.getString(3), row.getString(4),
-                row.getString(5), row.getBytes(6));
     }
 
     private interface RowReader {

@@ -26,7 +26,9 @@ public final class EventLedger {
         /** Seen by a {@code read_committed} consumer. */
         PUBLISHED,
         /** A row of the outbox. */
-        WAITING;
+        WAITING,
+        /** Ordered by an operator never to be published, and deleted. */
+        SKIPPED;
 
         private byte bit() {
             return (byte) (1 << ordinal());

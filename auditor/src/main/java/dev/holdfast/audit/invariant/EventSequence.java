@@ -1,6 +1,7 @@
 package dev.holdfast.audit.invariant;
 
 import dev.holdfast.audit.contract.Aggregate;
+import dev.holdfast.audit.contract.AggregateKind;
 import dev.holdfast.audit.contract.EventRecord;
 import dev.holdfast.audit.contract.Hold;
 import dev.holdfast.audit.contract.Order;
@@ -21,10 +22,15 @@ final class EventSequence {
     private final Findings findings;
     private final Edges edges;
     private final EventFold fold;
+    private final SkippedEvents skipped;
 
-    /** @param fromTheBeginning whether every event is there; otherwise the first one of an aggregate may have any version */
-    EventSequence(Snapshot snapshot, Lives lives, EventFold fold, boolean fromTheBeginning, Findings findings) {
+    /**
+     * @param skipped          events that are missing by an operator's decision
+     * @param fromTheBeginning whether every event is there; otherwise the first one of an aggregate may have any version
+     */
+    EventSequence(Snapshot snapshot, Lives lives, EventFold fold, SkippedEvents skipped, boolean fromTheBeginning, Findings findings) {
         this.snapshot = snapshot;
+        this.skipped = skipped;
         this.lives = lives;
         this.fold = fold;
         this.fromTheBeginning = fromTheBeginning;
@@ -50,15 +56,35 @@ final class EventSequence {
         checkVersion(told, at, where);
     }
 
+    /**
+     * Goes on over events that were skipped, as far as there is nothing else in between.
+     *
+     * @param before the version at which to stop
+     */
+    void passSkipped(AggregateKind kind, int at, long before) {
+        Aggregate next = skipped.of(kind, at, lives.version(kind, at) + 1L);
+        while (next != null && next.version() < before) {
+            follow(next, at, "skipped");
+            next = skipped.of(kind, at, next.version() + 1);
+        }
+    }
+
+    private void follow(Aggregate told, int at, String where) {
+        edges.check(lives.state(told.kind(), at), told, 1, where);
+        fold.add(lives.state(told.kind(), at), told);
+        lives.become(at, told);
+    }
+
     private void checkVersion(Aggregate told, int at, String where) {
+        passSkipped(told.kind(), at, told.version());
         int last = lives.version(told.kind(), at);
         boolean first = last == 0 && (told.version() == 1 || !fromTheBeginning);
         if (told.version() == last + 1L || first) {
             if (last > 0 || told.version() == 1) {
-                edges.check(lives.state(told.kind(), at), told, 1, where);
-                fold.add(lives.state(told.kind(), at), told);
+                follow(told, at, where);
+            } else {
+                lives.become(at, told);
             }
-            lives.become(at, told);
             return;
         }
         findings.violated(Invariant.ORDER, told.name(), last == 0

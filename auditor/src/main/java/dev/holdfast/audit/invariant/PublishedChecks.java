@@ -39,7 +39,27 @@ public final class PublishedChecks {
         this.lives = new Lives(snapshot);
         this.fold = new EventFold(findings);
         this.fromTheBeginning = fromTheBeginning;
-        this.sequence = new EventSequence(snapshot, lives, fold, fromTheBeginning, findings);
+        SkippedEvents skipped = new SkippedEvents(snapshot);
+        this.sequence = new EventSequence(snapshot, lives, fold, skipped, fromTheBeginning, findings);
+        snapshot.skipped().forEach(event -> expectNot(event, skipped));
+    }
+
+    /** An operator has ordered it never to be published, and has it on record. */
+    private void expectNot(EventRecord event, SkippedEvents skipped) {
+        findings.saw(Sighting.SKIPPED_EVENT);
+        if (ledger.see(event, Place.SKIPPED).isDifferent()) {
+            findings.violated(Invariant.OUTBOX_EQUALS_KAFKA, "event " + event.id(), "is on record as skipped with another content than the outbox had");
+        }
+        Aggregate told = read(event, "skipped");
+        if (told != null) {
+            skipped.add(told);
+        }
+    }
+
+    private void checkNotSkipped(EventRecord event, Known known, String what) {
+        if (known.wasIn(Place.SKIPPED)) {
+            findings.violated(Invariant.OUTBOX_EQUALS_KAFKA, "event " + event.id(), "is on record as skipped, but " + what);
+        }
     }
 
     /**
@@ -55,6 +75,7 @@ public final class PublishedChecks {
             findings.violated(Invariant.OUTBOX_EQUALS_KAFKA, "event " + event.id(), "is in Kafka twice (again at %s)".formatted(where));
             return;
         }
+        checkNotSkipped(event, known, "is in Kafka (%s)".formatted(where));
         if (known.isDifferent()) {
             findings.violated(Invariant.OUTBOX_EQUALS_KAFKA, "event " + event.id(),
                     "has another key, type, subject or value in Kafka than the outbox had (%s)".formatted(where));
@@ -97,6 +118,7 @@ public final class PublishedChecks {
     public void compare() {
         for (EventRecord event : snapshot.waiting()) {
             Known known = ledger.see(event, Place.WAITING);
+            checkNotSkipped(event, known, "still waits in the outbox");
             if (known.isDifferent()) {
                 findings.violated(Invariant.OUTBOX_EQUALS_KAFKA, "event " + event.id(), "has another content in the outbox than elsewhere");
             }
@@ -110,7 +132,7 @@ public final class PublishedChecks {
             }
         }
         ledger.forEachLost(id -> findings.violated(Invariant.OUTBOX_EQUALS_KAFKA, "event " + id,
-                "was committed, but is neither in Kafka nor in the outbox"));
+                "was committed, but is neither in Kafka nor in the outbox, nor was it skipped"));
         for (AggregateKind kind : AggregateKind.values()) {
             for (int at = 0; at < snapshot.size(kind); at++) {
                 compare(kind, at);
@@ -123,6 +145,7 @@ public final class PublishedChecks {
 
     private void compare(AggregateKind kind, int at) {
         findings.checked(Invariant.OUTBOX_EQUALS_KAFKA);
+        sequence.passSkipped(kind, at, Long.MAX_VALUE);
         int told = lives.version(kind, at);
         if (told < snapshot.version(kind, at) && (told > 0 || fromTheBeginning)) {
             Aggregate row = snapshot.get(kind, at);

@@ -9,6 +9,7 @@ public enum Sighting {
     REPEATED_ANSWER("answers given again for a key"),
     ABORTED_RECORD("records of aborted Kafka transactions"),
     PUBLISHED_AND_WAITING("events in Kafka whose outbox row is still there"),
+    SKIPPED_EVENT("events skipped by operators"),
     RELEASED_HOLD("holds released"),
     EXPIRED_HOLD("holds expired"),
     LATE_SUCCESS("late payment successes that took the units again"),

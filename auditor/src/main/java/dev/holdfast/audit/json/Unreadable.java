@@ -7,7 +7,7 @@ public final class Unreadable extends RuntimeException {
         super(message);
     }
 
-    Unreadable(String message, Throwable cause) {
+    public Unreadable(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -15,10 +15,11 @@ import java.util.List;
  * @param customers all customers that holds and orders name
  * @param products  ids of the products, each of which must have a stock
  * @param waiting   the events in the outbox, in the order of their rows
+ * @param skipped   events that an operator has ordered never to be published, as they were in the outbox
  * @param takenAt   the moment, in microseconds since 1970 by the database's clock
  */
 public record Snapshot(TextIndex customers, List<Long> products, StockTable stocks, HoldTable holds, OrderTable orders, PaymentTable payments,
-        List<EventRecord> waiting, long takenAt) {
+        List<EventRecord> waiting, List<EventRecord> skipped, long takenAt) {
 
     public int size(AggregateKind kind) {
         return switch (kind) {

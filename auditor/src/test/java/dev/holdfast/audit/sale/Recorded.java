@@ -29,6 +29,7 @@ public final class Recorded implements Sink {
     /** What Kafka has, in one partition a topic. */
     public final List<EventRecord> published = new ArrayList<>();
     public final List<EventRecord> waiting = new ArrayList<>();
+    public final List<EventRecord> skipped = new ArrayList<>();
     public final List<String> log = new ArrayList<>();
     /** Places in the list of published events whose records lie in another partition. */
     public final Set<Integer> inOtherPartition = new HashSet<>();
@@ -80,7 +81,7 @@ public final class Recorded implements Sink {
                 case Payment payment -> payments.add(payment);
             }
         }
-        return new Snapshot(customers, products, stocks, holds, orders, payments, waiting, takenAt);
+        return new Snapshot(customers, products, stocks, holds, orders, payments, waiting, skipped, takenAt);
     }
 
     private int count(Predicate<Aggregate> kind) {
