@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -18,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker in this process: one KRaft node that is broker and controller, on loopback, with its data below one directory.
+ * A Kafka broker in this process: one KRaft node that is broker and controller, on loopback, with its data below one directory. It is
+ * alone, or a {@link ClusterMember}.
  *
  * <p>A later start on the same directory finds its topics and records again. Topics are not created by merely naming them.
  * It lives until {@link #close()}. For development, demonstrations and tests, not for production.
@@ -29,25 +31,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
-    private static final int NODE_ID = 1;
-
     private static final String SETTINGS = """
             process.roles=broker,controller
             controller.listener.names=CONTROLLER
             inter.broker.listener.name=BROKER
             listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
             auto.create.topics.enable=false
-            default.replication.factor=1
-            min.insync.replicas=1
 
-            # One node: its internal topics have one copy, and few partitions, because each takes time to open at the start.
-            offsets.topic.replication.factor=1
+            # Few partitions, because each takes time to open at the start.
             offsets.topic.num.partitions=4
-            transaction.state.log.replication.factor=1
-            transaction.state.log.min.isr=1
             transaction.state.log.num.partitions=4
-            share.coordinator.state.topic.replication.factor=1
-            share.coordinator.state.topic.min.isr=1
             share.coordinator.state.topic.num.partitions=1
 
             # A group's first member does not wait for others that might come.
@@ -60,6 +53,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             num.recovery.threads.per.data.dir=2
             log.cleaner.dedupe.buffer.size=8388608
             """;
+
+    private static final List<String> REPLICATION_FACTORS = List.of("default.replication.factor", "offsets.topic.replication.factor",
+            "transaction.state.log.replication.factor", "share.coordinator.state.topic.replication.factor");
+    private static final List<String> LEAST_IN_SYNC =
+            List.of("min.insync.replicas", "transaction.state.log.min.isr", "share.coordinator.state.topic.min.isr");
 
     private final ServiceDirectory home;
     private final KafkaRaftServer server;
@@ -93,14 +91,29 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws ServiceNotStarted when the directory cannot be used, the port is taken, or the broker itself gives up
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, () -> new ClusterMember(1, Uuid.randomUuid().toString(),
+                List.of(LocalPort.choose(port, "HOLDFAST_KAFKA_PORT")), List.of(LocalPort.anyFree())));
+    }
+
+    /**
+     * Starts one broker of a cluster, and returns when it answers: not before more than half of the members are there.
+     *
+     * @param directory of this member alone
+     * @throws ServiceNotStarted as {@link #start(Path, int)}; also when the others do not come within a minute
+     */
+    public static EmbeddedBroker start(Path directory, ClusterMember member) {
+        return start(directory, () -> member);
+    }
+
+    private static EmbeddedBroker start(Path directory, Supplier<ClusterMember> choice) {
         ServiceDirectory home = ServiceDirectory.open(directory);
         try {
-            int chosen = LocalPort.choose(port, "HOLDFAST_KAFKA_PORT");
+            ClusterMember member = choice.get();
             Path data = Files.createDirectories(home.resolve("data"));
-            format(data);
-            KafkaRaftServer server = run(KafkaConfig.fromProps(settings(data, chosen, LocalPort.anyFree()), false));
-            log.info("The embedded broker listens on {}:{}, its data is in {}", LocalPort.HOST, chosen, home.path());
-            return new EmbeddedBroker(home, server, chosen);
+            format(data, member);
+            KafkaRaftServer server = run(KafkaConfig.fromProps(settings(data, member), false));
+            log.info("The embedded broker listens on {}:{}, its data is in {}", LocalPort.HOST, member.port(), home.path());
+            return new EmbeddedBroker(home, server, member.port());
         } catch (ServiceNotStarted failure) {
             home.close();
             throw failure;
@@ -122,14 +135,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Gives a new directory its cluster id and the release's default feature levels; leaves one that has them alone. */
-    private static void format(Path data) throws Exception {
+    private static void format(Path data, ClusterMember member) throws Exception {
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
         try (PrintStream silence = new PrintStream(OutputStream.nullOutputStream())) {
             new Formatter()
-                    .setNodeId(NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(member.number())
+                    .setClusterId(member.clusterId())
                     .setDirectories(List.of(data.toString()))
                     .setMetadataLogDirectory(data.toString())
                     .setControllerListenerName("CONTROLLER")
@@ -139,14 +152,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path data, int port, int controllerPort) throws IOException {
+    private static Properties settings(Path data, ClusterMember member) throws IOException {
         Properties settings = new Properties();
         settings.load(new StringReader(SETTINGS));
-        settings.put("node.id", NODE_ID);
+        settings.put("node.id", member.number());
         settings.put("log.dirs", data.toString());
-        settings.put("listeners", "BROKER://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(LocalPort.HOST, port, controllerPort));
-        settings.put("advertised.listeners", "BROKER://%s:%d".formatted(LocalPort.HOST, port));
-        settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, LocalPort.HOST, controllerPort));
+        settings.put("listeners", "BROKER://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(
+                LocalPort.HOST, member.port(), member.controllerPort()));
+        settings.put("advertised.listeners", "BROKER://%s:%d".formatted(LocalPort.HOST, member.port()));
+        settings.put("controller.quorum.voters", member.voters());
+        // The last ones that stop would ask a quorum that is gone, and wait for it for five minutes.
+        settings.put("controlled.shutdown.enable", member.isAlone());
+        REPLICATION_FACTORS.forEach(setting -> settings.put(setting, member.replicas()));
+        LEAST_IN_SYNC.forEach(setting -> settings.put(setting, member.replicasInSync()));
         return settings;
     }
 

@@ -26,7 +26,12 @@ public final class Application implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        process.awaitReady(() -> isOk("/actuator/health"));
+        process.awaitReady(this::isReady);
+    }
+
+    /** @return whether it answers at this moment, and says that it is well */
+    public boolean isReady() {
+        return isOk("/actuator/health");
     }
 
     /**

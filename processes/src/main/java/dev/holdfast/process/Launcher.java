@@ -1,5 +1,6 @@
 package dev.holdfast.process;
 
+import dev.holdfast.embedded.ClusterMember;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,6 +22,9 @@ public final class Launcher {
 
     private static final List<String> BROKER_JVM_OPTIONS = List.of("-Xms256m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dlogback.configurationFile=dev/holdfast/process/logback.xml");
+    private static final List<String> MEMBER_JVM_OPTIONS = List.of("-Xms128m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+            "-Dlogback.configurationFile=dev/holdfast/process/logback.xml");
     private static final int CONNECT_MILLIS = 500;
 
     private final Class<?> main;
@@ -125,17 +129,29 @@ public final class Launcher {
         return startBroker(directory, FreePort.any());
     }
 
-    /**
-     * As {@link #startBroker(Path)}.
-     *
-     * @param port that clients know already, when it was started there before
-     */
-    public Broker startBroker(Path directory, int port) throws InterruptedException {
-        String name = BrokerProcess.PROGRAM.label();
-        JavaProcess process = started.add(JavaProcess.start(name, command(BROKER_JVM_OPTIONS, BrokerProcess.PROGRAM,
-                List.of(directory.toString(), String.valueOf(port))), Map.of(), log(name)));
+    private Broker startBroker(Path directory, int port) throws InterruptedException {
+        JavaProcess process = startBroker(BrokerProcess.PROGRAM.label(), BROKER_JVM_OPTIONS, BrokerProcess.arguments(directory, port));
         process.awaitReady(() -> isOpen(port));
         return new Broker("127.0.0.1:" + port, process);
+    }
+
+    /**
+     * Starts one broker of a cluster, in a heap of 256 MiB. Not waited for: it answers only once more than half of the brokers are there.
+     *
+     * @param directory of its data
+     */
+    public JavaProcess startBroker(Path directory, ClusterMember member) {
+        return startBroker(BrokerProcess.PROGRAM.label() + "-" + member.number(), MEMBER_JVM_OPTIONS,
+                BrokerProcess.arguments(directory, member));
+    }
+
+    private JavaProcess startBroker(String name, List<String> options, List<String> arguments) {
+        return started.add(JavaProcess.start(name, command(options, BrokerProcess.PROGRAM, arguments), Map.of(), log(name)));
+    }
+
+    /** @throws ProcessFailed if the broker ends or does not answer within two minutes */
+    public void awaitBroker(JavaProcess broker, int port) throws InterruptedException {
+        broker.awaitReady(() -> isOpen(port));
     }
 
     /** Ends an application or a broker before the others. */
