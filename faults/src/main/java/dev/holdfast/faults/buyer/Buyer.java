@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** Buys again and again, as people do: most pay, some leave, give back, cancel, or cancel while they pay. */
+/** Buys again and again, as people do: most pay, some leave, give back, cancel, or cancel while they pay and the hold runs out. */
 public final class Buyer implements Runnable {
 
     private static final int MOST_UNITS = 3;
@@ -95,6 +95,10 @@ public final class Buyer implements Runnable {
         }
         if (fate == 1) {
             shop.send(Request.cancel(order), operations, random);
+            return;
+        }
+        if (fate == 2) {
+            provider.settleWhileCancelled(new Payment(key, order, "success"), holdEnds, random);
             return;
         }
         boolean declinedFirst = fate <= 4;

@@ -6,6 +6,8 @@ import dev.holdfast.faults.fleet.Role;
 import dev.holdfast.process.JavaProcess;
 import dev.holdfast.process.Launcher;
 import dev.holdfast.process.Started;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +28,15 @@ final class Auditing {
      * @param operations directory with the clients' logs
      * @param directory  of the campaign
      */
-    static Verdict audit(Fleet fleet, Path operations, Path directory, Started started) throws InterruptedException {
-        Path logs = directory.resolve("logs");
-        Launcher launcher = new Launcher(Faults.class, JVM_OPTIONS, logs, started);
+    static Verdict audit(Fleet fleet, Path operations, Path directory, Started started) throws InterruptedException, IOException {
+        Launcher launcher = new Launcher(Faults.class, JVM_OPTIONS, directory.resolve("logs"), started);
+        Path output = launcher.log(Role.AUDITOR.label());
+        Path json = directory.resolve("audit.json");
+        // Of an audit before: a process adds to its log.
+        Files.deleteIfExists(output);
+        Files.deleteIfExists(json);
         JavaProcess auditor = launcher.run(Role.AUDITOR, fleet.environment(fleet.database().port()), List.of(
-                "--operations", operations.toString(), "--wait", String.valueOf(QUIET.toSeconds()),
-                "--json", directory.resolve("audit.json").toString()));
-        int code = auditor.awaitEnd(LIMIT);
-        return new Verdict(code, launcher.log(Role.AUDITOR.label()));
+                "--operations", operations.toString(), "--wait", String.valueOf(QUIET.toSeconds()), "--json", json.toString()));
+        return Verdict.read(auditor.awaitEnd(LIMIT), output, json);
     }
 }

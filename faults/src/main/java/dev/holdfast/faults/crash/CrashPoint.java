@@ -1,6 +1,10 @@
 package dev.holdfast.faults.crash;
 
-/** A method of the product, or of what it stands on, at whose begin or end a process dies. */
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A method of the product, or of what it stands on, at whose begin or end something befalls the process. */
 public enum CrashPoint {
 
     /** The lane is fenced, the progress not read yet. */
@@ -44,8 +48,28 @@ public enum CrashPoint {
         return atBegin;
     }
 
+    /** @param qualified the class's full name, a dot, the method's name */
+    boolean is(String qualified, boolean begin) {
+        return begin == atBegin && qualified.equals(type + "." + method);
+    }
+
+    /** @return for tables: {@code relay-before-commit} */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** @return whether it lies in the relay; else in the API */
     public boolean isInRelay() {
         return name().startsWith("RELAY_");
+    }
+
+    /** @return those that lie in the relay */
+    public static List<CrashPoint> ofRelay() {
+        return Stream.of(values()).filter(CrashPoint::isInRelay).toList();
+    }
+
+    /** @return those that lie in the API */
+    public static List<CrashPoint> ofApi() {
+        return Stream.of(values()).filter(point -> !point.isInRelay()).toList();
     }
 }

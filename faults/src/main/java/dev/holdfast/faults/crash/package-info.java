@@ -1,4 +1,4 @@
-/** Points inside a transaction or a relay's cycle at which a process dies. */
+/** Points inside a transaction or a relay's cycle at which a process dies or stands still. */
 @NullMarked
 package dev.holdfast.faults.crash;
 

@@ -2,66 +2,61 @@ package dev.holdfast.faults.fault;
 
 import dev.holdfast.faults.fleet.Fleet;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Draws faults from a shuffled deck, one after the other, until the time is over. The seed decides all that is drawn. */
+/** Strikes with one deck. The seed decides all that is drawn; how long a process takes to start again is up to the machine. */
 public final class FaultDriver {
 
-    private static final int LONGEST_REST_MILLIS = 3_000;
+    /** On a slow machine, what has to strike may take half as long again as it was given. */
+    private static final int GRACE_PARTS = 2;
 
     private final Fleet fleet;
+    private final Deck deck;
     private final SplittableRandom random;
     private final Consumer<String> progress;
-    private final List<Fault> faults;
-    private final Deque<Fault> deck = new ArrayDeque<>();
-    private final Map<String, Integer> struck = new TreeMap<>();
+    private final Map<String, Times> struck = new TreeMap<>();
 
-    /**
-     * @param faults   to be drawn; all of them once before any comes again
-     * @param progress is told of each fault
-     */
-    public FaultDriver(Fleet fleet, List<Fault> faults, long seed, Consumer<String> progress) {
+    /** @param progress is told of each fault */
+    public FaultDriver(Fleet fleet, Deck deck, long seed, Consumer<String> progress) {
         this.fleet = fleet;
-        this.faults = List.copyOf(faults);
+        this.deck = deck;
         this.random = new SplittableRandom(seed);
         this.progress = progress;
     }
 
     /**
-     * Strikes until the time is over; a fault that has begun is mended.
+     * Strikes until the time is over and everything has struck that has to; a fault that has begun is mended.
      *
-     * @return how many faults took place, by class
+     * @param cancelled from when on nothing more strikes
+     * @return how many faults were tried and came to pass, by class
      */
-    public Map<String, Integer> strikeFor(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(random.nextLong(LONGEST_REST_MILLIS));
-            Fault fault = draw();
-            boolean tookPlace = fault.strike(fleet, random);
-            if (tookPlace) {
-                struck.merge(fault.label(), 1, Integer::sum);
+    public Map<String, Times> strikeFor(Duration time, BooleanSupplier cancelled) throws InterruptedException {
+        Schedule schedule = new Schedule(deck, time, random);
+        long begun = System.nanoTime();
+        Duration latest = time.plus(time.dividedBy(GRACE_PARTS));
+        while (!cancelled.getAsBoolean()) {
+            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+            if (taken.compareTo(latest) > 0 || taken.compareTo(time) > 0 && !schedule.isDue()) {
+                break;
             }
-            progress.accept(tookPlace ? fault.label() : fault.label() + ": did not come to pass");
+            TimeUnit.NANOSECONDS.sleep(schedule.rest(time.minus(taken)).toNanos());
+            strike(schedule);
         }
         return struck;
     }
 
-    private Fault draw() {
-        if (deck.isEmpty()) {
-            List<Fault> fresh = new ArrayList<>(faults);
-            Collections.shuffle(fresh, Random.from(random));
-            deck.addAll(fresh);
+    private void strike(Schedule schedule) throws InterruptedException {
+        Fault fault = schedule.next();
+        boolean cameToPass = fault.strike(fleet, random);
+        struck.merge(fault.label(), Times.once(cameToPass), Times::plus);
+        if (!cameToPass) {
+            schedule.postpone(fault);
         }
-        return deck.pop();
+        progress.accept(cameToPass ? fault.label() : fault.label() + ": did not come to pass");
     }
 }

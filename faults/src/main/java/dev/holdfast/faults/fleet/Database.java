@@ -1,7 +1,18 @@
 package dev.holdfast.faults.fleet;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** The database server, which can be killed and started again with its data. Used by one thread at a time. */
 public interface Database extends AutoCloseable {
+
+    /**
+     * @param mysqld    null for the embedded database
+     * @param directory of its data; what an earlier campaign has left there is deleted
+     */
+    static Database in(Path directory, @Nullable Path mysqld) {
+        return mysqld == null ? new EmbeddedServer(directory.resolve("mariadb")) : new MysqlServer(mysqld, directory.resolve("mysql"));
+    }
 
     /** Starts it and waits until it answers; after a kill on the same port. */
     void start();

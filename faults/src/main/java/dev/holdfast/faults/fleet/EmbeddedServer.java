@@ -11,9 +11,10 @@ final class EmbeddedServer implements Database {
     private int port;
     private @Nullable EmbeddedDatabase running;
 
-    /** @param directory in which nothing of an earlier campaign may be left */
+    /** @param directory whose programs are used again, if they are there, but not its data */
     EmbeddedServer(Path directory) {
         this.directory = directory;
+        EmbeddedDatabase.erase(directory);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.holdfast.faults.fleet;
 
+import dev.holdfast.faults.crash.Ambush;
 import dev.holdfast.faults.network.DatabaseLink;
 import dev.holdfast.faults.plant.PlantedBug;
 import dev.holdfast.process.Launcher;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A whole Holdfast with two of each application, on a database and a broker of its own. */
+/** A whole Holdfast on a database and brokers of its own. */
 public final class Fleet {
 
     /** Long enough to be paid, short enough that many run out during a campaign. */
@@ -21,14 +22,18 @@ public final class Fleet {
     /** More than relays, so that each has some, and a death moves some and not all. */
     public static final int LANES = 4;
 
-    private static final int COPIES = 2;
+    /** Until the group gives a silent relay's lanes to others: as soon as brokers allow. */
+    public static final Duration SESSION = Duration.ofSeconds(6);
+
+    /** Until the brokers may give up a relay's open transaction. They look for such ones every ten seconds. */
+    public static final Duration TRANSACTION = Duration.ofSeconds(12);
 
     private static final List<String> PROPERTIES = List.of(
             "--holdfast.checkout.hold-duration=" + HOLD,
             "--holdfast.outbox.lanes.count=" + LANES,
             "--holdfast.relay.waits.longest-backoff=1s",
-            // As soon as brokers allow.
-            "--holdfast.relay.kafka.session-timeout=6s",
+            "--holdfast.relay.kafka.session-timeout=" + SESSION,
+            "--holdfast.relay.kafka.transaction-timeout=" + TRANSACTION,
             "--spring.main.banner-mode=off");
 
     private final Database database;
@@ -41,27 +46,26 @@ public final class Fleet {
     }
 
     /**
-     * Starts the database and the broker; the applications are not started yet.
+     * Starts the database and the brokers; the applications are not started yet.
      *
-     * @param mysqld    null for the embedded database
+     * @param database  not started yet; ends with everything else
      * @param bug       that every application is to have; null for none
-     * @param directory of all data, new
+     * @param directory of all other data, new
      * @param prepare   is given the fleet when its database answers, to make tables
      */
-    public static Fleet start(@Nullable Path mysqld, @Nullable PlantedBug bug, Path directory, Launcher launcher, Started started,
+    public static Fleet start(Database database, Size size, @Nullable PlantedBug bug, Path directory, Launcher launcher, Started started,
             Preparation prepare) throws InterruptedException {
-        Database database = mysqld == null ? new EmbeddedServer(directory.resolve("database"))
-                : new MysqlServer(mysqld, directory.resolve("mysql"));
         started.add(database);
+        Fleet fleet = new Fleet(database, new Kafka(launcher, directory.resolve("brokers"), size.brokers()));
         database.start();
-        Fleet fleet = new Fleet(database, new Kafka(launcher, directory.resolve("broker")));
         fleet.kafka.start();
         prepare.prepare(fleet);
-        for (int copy = 1; copy <= COPIES; copy++) {
-            for (Role role : List.of(Role.API, Role.RELAY, Role.WORKER)) {
+        for (Role role : List.of(Role.API, Role.RELAY, Role.WORKER, Role.USURPER)) {
+            for (int copy = 1; copy <= size.of(role); copy++) {
+                String name = role.label() + "-" + copy;
                 DatabaseLink link = started.add(DatabaseLink.to(database.port()));
-                Map<String, String> environment = fleet.environment(link.port(), bug);
-                fleet.instances.add(new Instance(role, role.label() + "-" + copy, launcher, link, environment, PROPERTIES));
+                fleet.instances.add(new Instance(role, name, launcher, link, fleet.environment(link.port(), bug), PROPERTIES,
+                        new Ambush(directory.resolve(name))));
             }
         }
         return fleet;
@@ -93,18 +97,25 @@ public final class Fleet {
         return kafka;
     }
 
+    /** @return every application that belongs here: not the usurper */
     public List<Instance> all() {
-        return List.copyOf(instances);
+        return instances.stream().filter(instance -> instance.role() != Role.USURPER).toList();
+    }
+
+    /** @return a relay that works the lanes of others; does not run unless it was started */
+    public Instance usurper() {
+        return all(Role.USURPER).getFirst();
     }
 
     public List<Instance> all(Role role) {
         return instances.stream().filter(instance -> instance.role() == role).toList();
     }
 
-    /** Starts every application that does not run, and waits for all. */
+    /** Starts every application that does not run and belongs here, and waits for all. */
     public void startApplications() throws InterruptedException {
-        instances.forEach(Instance::start);
-        for (Instance instance : instances) {
+        List<Instance> belonging = all();
+        belonging.forEach(Instance::start);
+        for (Instance instance : belonging) {
             instance.awaitReady();
         }
     }

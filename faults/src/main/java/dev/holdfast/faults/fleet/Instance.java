@@ -1,9 +1,11 @@
 package dev.holdfast.faults.fleet;
 
+import dev.holdfast.faults.crash.Ambush;
 import dev.holdfast.faults.network.DatabaseLink;
 import dev.holdfast.process.Application;
 import dev.holdfast.process.FreePort;
 import dev.holdfast.process.Launcher;
+import dev.holdfast.process.Metrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,19 @@ public final class Instance {
     private final DatabaseLink link;
     private final Map<String, String> environment;
     private final List<String> properties;
+    private final Ambush ambush;
     private final int port = FreePort.any();
     private @Nullable Application running;
 
-    Instance(Role role, String name, Launcher launcher, DatabaseLink link, Map<String, String> environment, List<String> properties) {
+    Instance(Role role, String name, Launcher launcher, DatabaseLink link, Map<String, String> environment, List<String> properties,
+            Ambush ambush) {
         this.role = role;
         this.name = name;
         this.launcher = launcher;
         this.link = link;
         this.environment = environment;
         this.properties = properties;
+        this.ambush = ambush;
     }
 
     public Role role() {
@@ -47,16 +52,16 @@ public final class Instance {
         return link;
     }
 
-    /** Starts it unless it runs. Not waited for. */
-    public void start() {
-        start(Map.of());
+    /** @return what can lie in wait for it */
+    public Ambush ambush() {
+        return ambush;
     }
 
-    /** @param more environment of this start alone */
-    public void start(Map<String, String> more) {
+    /** Starts it unless it runs. Not waited for. */
+    public void start() {
         if (!isAlive()) {
             Map<String, String> all = new HashMap<>(environment);
-            all.putAll(more);
+            all.putAll(ambush.environment());
             running = launcher.start(role, name, port, all, properties);
         }
     }
@@ -64,6 +69,16 @@ public final class Instance {
     /** @throws dev.holdfast.process.ProcessFailed if it ends or is not ready within two minutes */
     public void awaitReady() throws InterruptedException {
         launcher.awaitReady(List.of(application()));
+    }
+
+    /** @return whether it is there and well at this moment */
+    public boolean isReady() {
+        return isAlive() && application().isReady();
+    }
+
+    /** @throws dev.holdfast.process.ProcessFailed if it does not answer */
+    public Metrics metrics() {
+        return application().metrics();
     }
 
     public boolean isAlive() {

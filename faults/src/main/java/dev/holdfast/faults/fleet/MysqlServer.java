@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** A MySQL that is installed on this machine, as a server of the campaign's own with the durable defaults that MySQL ships. */
 final class MysqlServer implements Database {
@@ -33,11 +34,16 @@ final class MysqlServer implements Database {
 
     /**
      * @param program   {@code mysqld}
-     * @param directory of its data
+     * @param directory of its data, which is deleted
      */
     MysqlServer(Path program, Path directory) {
-        this.program = program;
+        this.program = program.toAbsolutePath();
         this.directory = directory.toAbsolutePath();
+        try {
+            FileSystemUtils.deleteRecursively(this.directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override

@@ -9,12 +9,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way from one application to the database: a port on this machine whose connections are handed on, and which can lose a commit or
- * its answer, hold a commit back, or be closed altogether. Connections must not be encrypted: it reads MySQL's protocol.
+ * its answer, hold a commit back, make all of them slow, or be closed altogether. Connections must not be encrypted: it reads MySQL's protocol.
  */
 public final class DatabaseLink implements AutoCloseable {
 
@@ -23,28 +21,12 @@ public final class DatabaseLink implements AutoCloseable {
     private final int databasePort;
     private final ServerSocket listening;
     private final Set<LinkedConnection> connections = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable CommitFault> next = new AtomicReference<>();
+    private final Commits commits = new Commits();
     private volatile boolean open = true;
 
     private DatabaseLink(int databasePort, ServerSocket listening) {
         this.databasePort = databasePort;
         this.listening = listening;
-    }
-
-    /** What becomes of one commit. */
-    public sealed interface CommitFault {
-
-        /** The connection is cut, and the server never hears of the commit. */
-        record LostBefore() implements CommitFault {
-        }
-
-        /** The server commits; the connection is cut before the answer gets through. */
-        record LostAfter() implements CommitFault {
-        }
-
-        /** The transaction stays open for so long, with its locks and the ids of its events. */
-        record HeldBack(Duration time) implements CommitFault {
-        }
     }
 
     /** @param databasePort on this machine */
@@ -86,24 +68,39 @@ public final class DatabaseLink implements AutoCloseable {
             application.close();
             throw away;
         }
-        LinkedConnection connection = new LinkedConnection(application, database, () -> next.getAndSet(null));
+        LinkedConnection connection = new LinkedConnection(application, database, commits);
         connections.add(connection);
         connection.run(() -> connections.remove(connection));
     }
 
-    /** Arms a fault for the next commit on any connection; one that was armed before and not used is forgotten. */
+    /** Arms a fault for the next commit that it can strike, on any connection; one that was armed before and not used is forgotten. */
     public void strikeNextCommit(CommitFault fault) {
-        next.set(fault);
+        commits.arm(fault);
     }
 
     /** @return whether the fault that was armed last has struck, or been forgotten */
     public boolean hasStruck() {
-        return next.get() == null;
+        return !commits.isArmed();
     }
 
     /** Forgets what was armed. */
     public void disarm() {
-        next.set(null);
+        commits.disarm();
+    }
+
+    /** @return whether a commit is being held back at this moment */
+    public boolean isHoldingBack() {
+        return commits.isHolding();
+    }
+
+    /** @return how many transactions have inserted events after the one that was held back last, and been committed before it */
+    public int overtaking() {
+        return commits.overtaking();
+    }
+
+    /** @param longest every commit of a transaction with events takes up to so much longer; zero for no more than usual */
+    public void slowCommits(Duration longest) {
+        commits.slowDown(longest);
     }
 
     /** Ends all connections and takes no new ones. */

@@ -10,29 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of an application to the database, handed on in both directions. From the application it is read packet by packet
- * (MySQL's protocol: three bytes of length, low byte first, and one of sequence), so that a COMMIT is noticed.
+ * (MySQL's protocol: three bytes of length, low byte first, and one of sequence), so that a COMMIT is noticed, and
+ * whether its transaction has inserted events.
  */
 final class LinkedConnection {
 
     private static final int HEADER = 4;
-    private static final int LONGEST_COMMIT = 32;
+    private static final int LONGEST_END = 32;
     private static final byte COM_QUERY = 3;
 
     private final Socket application;
     private final Socket database;
-    private final Supplier<DatabaseLink.@Nullable CommitFault> fault;
+    private final Commits commits;
     private volatile boolean losesAnswer;
+    /** When the open transaction inserted its first event; null while it has none. */
+    private @Nullable Long inserted;
 
-    /** @param fault that is to strike at the commit which asks for it; null for none */
-    LinkedConnection(Socket application, Socket database, Supplier<DatabaseLink.@Nullable CommitFault> fault) {
+    /** @param commits which says what is to happen to each */
+    LinkedConnection(Socket application, Socket database, Commits commits) {
         this.application = application;
         this.database = database;
-        this.fault = fault;
+        this.commits = commits;
     }
 
     /** Returns at once. */
@@ -66,9 +68,7 @@ final class LinkedConnection {
             requests.readFully(header);
             byte[] body = new byte[(header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16];
             requests.readFully(body);
-            if (isCommit(body)) {
-                strike(fault.get());
-            }
+            watch(body);
             byte[] packet = new byte[HEADER + body.length];
             System.arraycopy(header, 0, packet, 0, HEADER);
             System.arraycopy(body, 0, packet, HEADER, body.length);
@@ -77,19 +77,43 @@ final class LinkedConnection {
         }
     }
 
-    private void strike(DatabaseLink.@Nullable CommitFault struck) throws IOException {
-        switch (struck) {
-            case null -> { }
-            case DatabaseLink.CommitFault.LostBefore() -> throw new EOFException("cut before the commit");
-            case DatabaseLink.CommitFault.LostAfter() -> losesAnswer = true;
-            case DatabaseLink.CommitFault.HeldBack(var time) -> LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(time));
+    private void watch(byte[] body) throws IOException {
+        if (isCommit(body)) {
+            strike(commits.next(inserted));
+            commits.passes(inserted);
+            inserted = null;
+        } else if (isRollback(body)) {
+            inserted = null;
+        } else if (inserted == null && insertsEvents(body)) {
+            inserted = System.nanoTime();
         }
     }
 
-    /** Between the command and its text there may be two bytes of query attributes. */
+    private void strike(@Nullable CommitFault struck) throws IOException {
+        switch (struck) {
+            case null -> { }
+            case CommitFault.LostBefore() -> throw new EOFException("cut before the commit");
+            case CommitFault.LostAfter() -> losesAnswer = true;
+            case CommitFault.HeldBack(var time) -> LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(time));
+        }
+    }
+
     static boolean isCommit(byte[] body) {
-        return body.length > 0 && body.length <= LONGEST_COMMIT && body[0] == COM_QUERY
-                && new String(body, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT).endsWith("commit");
+        return body.length <= LONGEST_END && statement(body).endsWith("commit");
+    }
+
+    private static boolean isRollback(byte[] body) {
+        return body.length <= LONGEST_END && statement(body).endsWith("rollback");
+    }
+
+    static boolean insertsEvents(byte[] body) {
+        return statement(body).contains("insert into outbox ");
+    }
+
+    /** Between the command and its text there may be two bytes of query attributes. */
+    private static String statement(byte[] body) {
+        return body.length == 0 || body[0] != COM_QUERY ? ""
+                : new String(body, 0, Math.min(body.length, LONGEST_END), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
     private void handOnAnswers() throws IOException {

@@ -4,8 +4,11 @@ import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.OutboxEvent;
 import dev.holdfast.outbox.OutboxRow;
 import java.util.List;
+import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** Code that is copied into the product's methods; what it calls must be public. */
@@ -53,8 +56,8 @@ final class Advices {
         }
 
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) List<OutboxRow> rows) {
-            rows = Misdeeds.aboveTheLast(rows);
+        static void exit(@Advice.Argument(0) int lane, @Advice.Return(readOnly = false) List<OutboxRow> rows) {
+            rows = Misdeeds.aboveTheLast(lane, rows);
         }
     }
 
@@ -71,6 +74,61 @@ final class Advices {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object reading) {
             reading = Misdeeds.noProgress();
+        }
+    }
+
+    static final class ProgressAhead {
+
+        private ProgressAhead() {
+        }
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(1) ProducerRecord<byte[], byte[]> progress) {
+            Misdeeds.publishAhead(progress);
+        }
+    }
+
+    static final class OwnId {
+
+        private OwnId() {
+        }
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return Map<String, Object> settings) {
+            Misdeeds.takeOwnId(settings);
+        }
+    }
+
+    static final class LosesLock {
+
+        private LosesLock() {
+        }
+
+        @Advice.OnMethodEnter
+        static void enter() {
+            Misdeeds.loseLock();
+        }
+    }
+
+    static final class CommitsFirst {
+
+        private CommitsFirst() {
+        }
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(0) TransactionStatus transaction, @Advice.Argument(1) Throwable failure) {
+            Misdeeds.commitAfterLostLock(transaction, failure);
+        }
+    }
+
+    static final class FreshIds {
+
+        private FreshIds() {
+        }
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 1, readOnly = false) List<Long> ids) {
+            ids = Misdeeds.freshIds(ids);
         }
     }
 

@@ -18,8 +18,14 @@ public enum PlantedBug {
     DELETE_UP_TO_LAST("The relay deletes by range"),
     /** The relay does not ask what was published last. */
     PROGRESS_IGNORED("The relay ignores the last progress"),
+    /** The progress is published before the batch that it tells of, and apart from it. */
+    PROGRESS_APART("The relay's progress is no part of the batch"),
+    /** Each producer of a relay has a transactional id of its own, so nobody shuts anybody out. */
+    OWN_TRANSACTIONAL_ID("Nobody fences a lane's earlier owners"),
     /** After a commit in doubt the work is done again, without looking. */
     DOUBT_REPEATED("A commit in doubt is repeated without a look"),
+    /** Now and then the insert of events waits too long for a lock (1205), and the rest is committed and done again. */
+    LOST_LOCK_COMMITTED("A transaction is committed after a lost lock"),
     /** Now and then a change is answered and rolled back. */
     ANSWER_WITHOUT_COMMIT("An answer is given without a commit"),
     /** The sweep expires what it has read as stale, although it was paid meanwhile. */

@@ -3,10 +3,9 @@ package dev.holdfast.faults.plant;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.holdfast.faults.agent.LoadedClasses;
 import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.agent.ByteBuddyAgent;
-import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -15,6 +14,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 final class Planting {
 
     private static final String OUTBOX = "dev.holdfast.outbox.Outbox";
+    private static final String ATTEMPTS = "dev.holdfast.checkout.transaction.LockedTransaction$Attempts";
     private static final String BACKLOG = "dev.holdfast.outbox.OutboxBacklog";
 
     private Planting() {
@@ -31,8 +31,17 @@ final class Planting {
             case EVENT_FORGOTTEN -> put(OUTBOX, named("append"), Advices.Forgotten.class);
             case HIGH_WATER_MARK -> put(BACKLOG, named("read"), Advices.AboveTheLast.class);
             case PROGRESS_IGNORED -> put("dev.holdfast.relay.ProgressReader", named("last"), Advices.NoProgress.class);
-            case DOUBT_REPEATED -> put("dev.holdfast.checkout.transaction.LockedTransaction$Attempts", named("isThere"),
-                    Advices.NotThere.class);
+            case PROGRESS_APART -> put("dev.holdfast.relay.LaneProducer", named("send"), Advices.ProgressAhead.class);
+            case OWN_TRANSACTIONAL_ID -> put("dev.holdfast.relay.KafkaClients", named("overriding"), Advices.OwnId.class);
+            case DOUBT_REPEATED -> {
+                put(ATTEMPTS, named("isThere"), Advices.NotThere.class);
+                // Under the same ids it could not be done again.
+                put("dev.holdfast.checkout.PlaceHolds$Placing", named("place"), Advices.FreshIds.class);
+            }
+            case LOST_LOCK_COMMITTED -> {
+                put(OUTBOX, named("append"), Advices.LosesLock.class);
+                put(ATTEMPTS, named("rollBack"), Advices.CommitsFirst.class);
+            }
             case ANSWER_WITHOUT_COMMIT -> put("org.springframework.jdbc.datasource.DataSourceTransactionManager", named("doCommit"),
                     Advices.RolledBack.class);
             case LATE_SUCCESS_DROPPED -> put("dev.holdfast.checkout.SettlePayments", named("succeedLate"), Advices.Dropped.class);
@@ -42,25 +51,13 @@ final class Planting {
 
     private static void put(String type, ElementMatcher.Junction<MethodDescription> method, Class<?> advice) {
         List<String> changed = new ArrayList<>();
-        new AgentBuilder.Default().disableClassFormatChanges().with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
-                .type(named(type))
-                .transform((builder, description, loader, module, domain) -> {
-                    description.getDeclaredMethods().filter(method).forEach(found -> changed.add(found.getName()));
-                    return builder.visit(Advice.to(advice).on(method));
-                })
-                .installOn(ByteBuddyAgent.install());
-        load(type);
+        LoadedClasses.change(type, (builder, description) -> {
+            description.getDeclaredMethods().filter(method).forEach(found -> changed.add(found.getName()));
+            return builder.visit(Advice.to(advice).on(method));
+        });
         if (changed.isEmpty()) {
-            // A bug in a class that was renamed would be planted nowhere, and the auditor blamed for not finding it.
+            // A bug in a method that was renamed would be planted nowhere, and the auditor blamed for not finding it.
             throw new IllegalStateException("There is nothing like %s in %s any more".formatted(method, type));
-        }
-    }
-
-    private static void load(String type) {
-        try {
-            Class.forName(type, false, Planting.class.getClassLoader());
-        } catch (ClassNotFoundException gone) {
-            throw new IllegalStateException(type + " is gone", gone);
         }
     }
 }

@@ -36,7 +36,7 @@ class DatabaseLinkIT {
 
     @Test
     void aCommitThatIsLostBeforeTheServerHasNoEffect() throws SQLException {
-        link.strikeNextCommit(new DatabaseLink.CommitFault.LostBefore());
+        link.strikeNextCommit(new CommitFault.LostBefore());
 
         assertThatThrownBy(this::write).isInstanceOf(SQLException.class);
 
@@ -46,7 +46,7 @@ class DatabaseLinkIT {
 
     @Test
     void aCommitWhoseAnswerIsLostHasItsEffect() throws SQLException {
-        link.strikeNextCommit(new DatabaseLink.CommitFault.LostAfter());
+        link.strikeNextCommit(new CommitFault.LostAfter());
 
         assertThatThrownBy(this::write).isInstanceOf(SQLException.class);
 
@@ -56,18 +56,21 @@ class DatabaseLinkIT {
     @Test
     void aCommitThatIsHeldBackTakesItsTime() throws SQLException {
         Duration time = Duration.ofMillis(300);
-        link.strikeNextCommit(new DatabaseLink.CommitFault.HeldBack(time));
+        link.strikeNextCommit(new CommitFault.HeldBack(time));
 
-        long begun = System.nanoTime();
         write();
+        assertThat(link.hasStruck()).as("a transaction without events").isFalse();
+        long begun = System.nanoTime();
+        append();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(time);
-        assertThat(rows()).isOne();
+        assertThat(link.hasStruck()).isTrue();
+        assertThat(link.overtaking()).isZero();
     }
 
     @Test
     void onlyOneCommitIsStruck() throws SQLException {
-        link.strikeNextCommit(new DatabaseLink.CommitFault.LostBefore());
+        link.strikeNextCommit(new CommitFault.LostBefore());
         assertThatThrownBy(this::write).isInstanceOf(SQLException.class);
 
         write();
@@ -97,6 +100,16 @@ class DatabaseLinkIT {
         try (Connection connection = throughTheLink(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.executeUpdate("INSERT INTO written VALUES (1)");
+            connection.commit();
+        }
+    }
+
+    private void append() throws SQLException {
+        try (Connection connection = throughTheLink(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeUpdate("""
+                    INSERT INTO outbox (lane, event_id, aggregatetype, aggregateid, type, subject, payload, created_at)
+                    VALUES (0, '0f6b6b3c-63c8-4c70-a4d5-4f0f3a1f4a52', 'stock', '1', 'dev.holdfast.stock.changed.v1', '1', '{}', NOW(6))""");
             connection.commit();
         }
     }

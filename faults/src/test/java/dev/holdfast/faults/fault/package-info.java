@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.faults.fault;
+
+import org.jspecify.annotations.NullMarked;
