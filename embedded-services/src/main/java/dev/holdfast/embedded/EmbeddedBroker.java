@@ -163,8 +163,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("controller.quorum.voters", member.voters());
         // The last ones that stop would ask a quorum that is gone, and wait for it for five minutes.
         settings.put("controlled.shutdown.enable", member.isAlone());
-        REPLICATION_FACTORS.forEach(setting -> settings.put(setting, member.replicas()));
-        LEAST_IN_SYNC.forEach(setting -> settings.put(setting, member.replicasInSync()));
+        REPLICATION_FACTORS.forEach(setting -> settings.put(setting, String.valueOf(member.replicas())));
+        LEAST_IN_SYNC.forEach(setting -> settings.put(setting, String.valueOf(member.replicasInSync())));
         return settings;
     }
 
