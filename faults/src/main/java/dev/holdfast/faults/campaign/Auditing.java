@@ -17,8 +17,6 @@ final class Auditing {
 
     private static final List<String> JVM_OPTIONS = List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-Dlogback.configurationFile=dev/holdfast/process/logback.xml");
-    /** Until the last holds have run out, been swept, and their events are in Kafka. */
-    private static final Duration QUIET = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private Auditing() {
@@ -27,8 +25,9 @@ final class Auditing {
     /**
      * @param operations directory with the clients' logs
      * @param directory  of the campaign
+     * @param patience   until the last holds have run out, been swept, and their events are in Kafka
      */
-    static Verdict audit(Fleet fleet, Path operations, Path directory, Started started) throws InterruptedException, IOException {
+    static Verdict audit(Fleet fleet, Path operations, Path directory, Duration patience, Started started) throws InterruptedException, IOException {
         Launcher launcher = new Launcher(Faults.class, JVM_OPTIONS, directory.resolve("logs"), started);
         Path output = launcher.log(Role.AUDITOR.label());
         Path json = directory.resolve("audit.json");
@@ -36,7 +35,7 @@ final class Auditing {
         Files.deleteIfExists(output);
         Files.deleteIfExists(json);
         JavaProcess auditor = launcher.run(Role.AUDITOR, fleet.environment(fleet.database().port()), List.of(
-                "--operations", operations.toString(), "--wait", String.valueOf(QUIET.toSeconds()), "--json", json.toString()));
+                "--operations", operations.toString(), "--wait", String.valueOf(patience.toSeconds()), "--json", json.toString()));
         return Verdict.read(auditor.awaitEnd(LIMIT), output, json);
     }
 }

@@ -7,11 +7,14 @@ import dev.holdfast.faults.fleet.Size;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Every kind of fault against a whole Holdfast, from its start to the verdict. */
 public final class Campaign {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Plan plan;
     private final Path directory;
@@ -32,7 +35,7 @@ public final class Campaign {
         try (Trial trial = Trial.begin(directory, database, Size.full(plan.brokers()), null, telling)) {
             Map<String, Times> faults = trial.sell(plan.time(), plan.buyers(), Deck.all(plan.time(), plan.brokers()),
                     new SplittableRandom(plan.seed()));
-            Verdict verdict = trial.audit();
+            Verdict verdict = trial.audit(PATIENCE);
             new CampaignTable(telling.out()).print(trial.tally(), faults, verdict, telling.passed());
             return verdict.exitCode();
         }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public final class Controls {
 
     private static final Duration ROUND = Duration.ofSeconds(20);
+    /** A relay that is stuck for good is not waited for as long as one that recovers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Plan plan;
     private final Path directory;
@@ -78,7 +80,7 @@ public final class Controls {
             do {
                 trial.sell(ROUND, plan.buyers(), control.decks(), seeds.split());
                 load = load.plus(ROUND);
-                verdict = trial.audit();
+                verdict = trial.audit(PATIENCE);
             } while (!control.isCaught(verdict) && load.compareTo(plan.time()) < 0);
             return new Result(control, verdict, load);
         } catch (ProcessFailed | ServiceNotStarted failure) {

@@ -130,9 +130,10 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    Verdict audit() throws InterruptedException, IOException {
+    /** @param patience until everything has to be quiet */
+    Verdict audit(Duration patience) throws InterruptedException, IOException {
         telling.say("Waiting until all is quiet, and auditing");
-        return Auditing.audit(fleet, operations, directory, started);
+        return Auditing.audit(fleet, operations, directory, patience, started);
     }
 
     @Override

@@ -137,14 +137,19 @@ public sealed interface ApplicationFault extends Fault {
         @Override
         public boolean strike(Fleet fleet, RandomGenerator random) throws InterruptedException {
             Instance usurper = fleet.usurper();
+            double before = fenced(fleet.all(Role.RELAY));
             usurper.start();
             try {
                 usurper.awaitReady();
                 Rest.between(Duration.ofSeconds(5), Duration.ofSeconds(15), random);
-                return usurper.metrics().value(FENCED) > 0;
+                return fenced(List.of(usurper)) > 0 || fenced(fleet.all(Role.RELAY)) > before;
             } finally {
                 usurper.kill();
             }
+        }
+
+        private static double fenced(List<Instance> relays) {
+            return relays.stream().filter(Instance::isReady).mapToDouble(relay -> relay.metrics().value(FENCED)).sum();
         }
     }
 }

@@ -19,9 +19,14 @@ public record Deck(List<Card> cards) {
     /**
      * One kind of fault.
      *
-     * @param times it has to be tried in ten minutes, at least 1; in less time in proportion, but once
+     * @param times  it is to strike in ten minutes, at least 1; in less time in proportion, but once
+     * @param always whether it has to, even if the machine is so slow that it takes longer than the campaign was given
      */
-    public record Card(Fault fault, int times) {
+    public record Card(Fault fault, int times, boolean always) {
+
+        Card(Fault fault, int times) {
+            this(fault, times, false);
+        }
 
         /** @return in a campaign of that length */
         int timesIn(Duration time) {
@@ -49,7 +54,7 @@ public record Deck(List<Card> cards) {
 
     private static Deck ofRelays() {
         List<Card> cards = new ArrayList<>(List.of(
-                new Card(new ApplicationFault.Kill(Role.RELAY), 7),
+                new Card(new ApplicationFault.Kill(Role.RELAY), 7, true),
                 new Card(new ApplicationFault.Freeze(Role.RELAY), 2),
                 new Card(new ApplicationFault.FrozenCommit(), 2),
                 new Card(new ApplicationFault.DelayedCommit(), 1),
@@ -70,7 +75,7 @@ public record Deck(List<Card> cards) {
 
     private static Deck ofDatabase() {
         return new Deck(List.of(
-                new Card(new DatabaseFault.Kill(), 4),
+                new Card(new DatabaseFault.Kill(), 4, true),
                 new Card(new DatabaseFault.Freeze(), 2),
                 new Card(new LinkFault.Cut(), 3),
                 new Card(new LinkFault.LostBefore(), 4),

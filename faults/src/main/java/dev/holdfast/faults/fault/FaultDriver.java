@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /** Strikes with one deck. The seed decides all that is drawn; how long a process takes to start again is up to the machine. */
 public final class FaultDriver {
 
-    /** On a slow machine, what has to strike may take half as long again as it was given. */
-    private static final int GRACE_PARTS = 2;
+    /** On a slow machine, what has to strike in any case may take as long again as the campaign was given. */
+    private static final int LONGEST_TIMES = 2;
 
     private final Fleet fleet;
     private final Deck deck;
@@ -30,7 +30,7 @@ public final class FaultDriver {
     }
 
     /**
-     * Strikes until the time is over and everything has struck that has to; a fault that has begun is mended.
+     * Strikes until the time is over and everything has struck that has to in any case; a fault that has begun is mended.
      *
      * @param cancelled from when on nothing more strikes
      * @return how many faults were tried and came to pass, by class
@@ -38,24 +38,26 @@ public final class FaultDriver {
     public Map<String, Times> strikeFor(Duration time, BooleanSupplier cancelled) throws InterruptedException {
         Schedule schedule = new Schedule(deck, time, random);
         long begun = System.nanoTime();
-        Duration latest = time.plus(time.dividedBy(GRACE_PARTS));
-        while (!cancelled.getAsBoolean()) {
-            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-            if (taken.compareTo(latest) > 0 || taken.compareTo(time) > 0 && !schedule.isDue()) {
-                break;
-            }
-            TimeUnit.NANOSECONDS.sleep(schedule.rest(time.minus(taken)).toNanos());
+        Duration grace = time.multipliedBy(LONGEST_TIMES - 1);
+        Duration left = time;
+        while (!cancelled.getAsBoolean() && (left.isPositive() || schedule.isDue() && left.plus(grace).isPositive())) {
+            TimeUnit.NANOSECONDS.sleep(schedule.rest(left).toNanos());
             strike(schedule);
+            left = time.minusNanos(System.nanoTime() - begun);
+            if (!left.isPositive()) {
+                schedule.end();
+            }
         }
         return struck;
     }
 
     private void strike(Schedule schedule) throws InterruptedException {
-        Fault fault = schedule.next();
+        Deck.Card card = schedule.next();
+        Fault fault = card.fault();
         boolean cameToPass = fault.strike(fleet, random);
         struck.merge(fault.label(), Times.once(cameToPass), Times::plus);
         if (!cameToPass) {
-            schedule.postpone(fault);
+            schedule.postpone(card);
         }
         progress.accept(cameToPass ? fault.label() : fault.label() + ": did not come to pass");
     }

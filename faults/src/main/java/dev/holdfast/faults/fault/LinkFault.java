@@ -19,6 +19,12 @@ public sealed interface LinkFault extends Fault {
         return instances.get(random.nextInt(instances.size())).link();
     }
 
+    /** One that is just being started again has no commits. */
+    private static DatabaseLink ofApi(Fleet fleet, RandomGenerator random) {
+        List<Instance> ready = fleet.all(Role.API).stream().filter(Instance::isReady).toList();
+        return any(ready.isEmpty() ? fleet.all(Role.API) : ready, random);
+    }
+
     private static boolean isStruck(DatabaseLink link, CommitFault fault) throws InterruptedException {
         link.strikeNextCommit(fault);
         boolean struck = Rest.until(link::hasStruck, LIMIT);
@@ -54,7 +60,7 @@ public sealed interface LinkFault extends Fault {
 
         @Override
         public boolean strike(Fleet fleet, RandomGenerator random) throws InterruptedException {
-            return isStruck(any(fleet.all(Role.API), random), new CommitFault.LostBefore());
+            return isStruck(ofApi(fleet, random), new CommitFault.LostBefore());
         }
     }
 
@@ -68,7 +74,7 @@ public sealed interface LinkFault extends Fault {
 
         @Override
         public boolean strike(Fleet fleet, RandomGenerator random) throws InterruptedException {
-            return isStruck(any(fleet.all(Role.API), random), new CommitFault.LostAfter());
+            return isStruck(ofApi(fleet, random), new CommitFault.LostAfter());
         }
     }
 
@@ -84,7 +90,7 @@ public sealed interface LinkFault extends Fault {
 
         @Override
         public boolean strike(Fleet fleet, RandomGenerator random) throws InterruptedException {
-            DatabaseLink link = any(fleet.all(Role.API), random);
+            DatabaseLink link = ofApi(fleet, random);
             Duration time = Duration.ofMillis(random.nextLong(200, LONGEST.toMillis()));
             return isStruck(link, new CommitFault.HeldBack(time))
                     && Rest.until(() -> !link.isHoldingBack(), LONGEST.multipliedBy(2)) && link.overtaking() > 0;
@@ -103,7 +109,7 @@ public sealed interface LinkFault extends Fault {
 
         @Override
         public boolean strike(Fleet fleet, RandomGenerator random) throws InterruptedException {
-            DatabaseLink link = any(fleet.all(Role.API), random);
+            DatabaseLink link = ofApi(fleet, random);
             link.slowCommits(LONGEST);
             Rest.between(Duration.ofSeconds(3), Duration.ofSeconds(8), random);
             link.slowCommits(Duration.ZERO);

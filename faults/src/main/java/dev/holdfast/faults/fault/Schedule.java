@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What strikes next and how long nothing does before it: all that has to strike in random order, spread over the time; then anything.
- * The generator decides all that is drawn.
+ * What strikes next and how long nothing does before it: all that is due in random order, spread over the time; then anything. The
+ * generator decides all that is drawn.
  */
 final class Schedule {
 
@@ -23,19 +23,23 @@ final class Schedule {
 
     private final Deck deck;
     private final RandomGenerator random;
-    private final Deque<Fault> due;
+    private final Deque<Deck.Card> due;
     private int secondChances = SECOND_CHANCES;
 
     Schedule(Deck deck, Duration time, RandomGenerator random) {
         this.deck = deck;
         this.random = random;
-        List<Fault> all = new ArrayList<>();
-        deck.cards().forEach(card -> all.addAll(Collections.nCopies(card.timesIn(time), card.fault())));
+        List<Deck.Card> all = new ArrayList<>();
+        deck.cards().forEach(card -> all.addAll(Collections.nCopies(card.timesIn(time), card)));
         Collections.shuffle(all, Random.from(random));
         due = new ArrayDeque<>(all);
     }
 
-    /** @return whether something has to strike yet */
+    /** The time is over: only what has to strike in any case is still due. */
+    void end() {
+        due.removeIf(card -> !card.always());
+    }
+
     boolean isDue() {
         return !due.isEmpty();
     }
@@ -46,15 +50,15 @@ final class Schedule {
         return most <= 0 ? Duration.ZERO : Duration.ofMillis(random.nextLong(most));
     }
 
-    Fault next() {
-        return due.isEmpty() ? deck.cards().get(random.nextInt(deck.cards().size())).fault() : due.pop();
+    Deck.Card next() {
+        return due.isEmpty() ? deck.cards().get(random.nextInt(deck.cards().size())) : due.pop();
     }
 
     /** It did not come to pass, and is due again. */
-    void postpone(Fault fault) {
+    void postpone(Deck.Card card) {
         if (secondChances > 0) {
             secondChances--;
-            due.add(fault);
+            due.add(card);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.faults.plant;
 
-import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.OutboxEvent;
 import dev.holdfast.outbox.OutboxRow;
 import java.util.List;
@@ -11,7 +10,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Code that is copied into the product's methods; what it calls must be public. */
+/**
+ * Code that is copied into the product's methods. What it calls must be public, and the class into which it is copied must not be named:
+ * it would be loaded while it is being changed.
+ */
 final class Advices {
 
     private Advices() {
@@ -34,7 +36,7 @@ final class Advices {
         }
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter(@Advice.This Outbox outbox, @Advice.Argument(0) List<OutboxEvent> events) {
+        static boolean enter(@Advice.This Object outbox, @Advice.Argument(0) List<OutboxEvent> events) {
             return Misdeeds.defer(outbox, events);
         }
     }

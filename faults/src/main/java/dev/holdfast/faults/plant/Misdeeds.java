@@ -42,8 +42,11 @@ public final class Misdeeds {
     private Misdeeds() {
     }
 
-    /** @return whether the events are inserted later */
-    public static boolean defer(Outbox outbox, List<OutboxEvent> events) {
+    /**
+     * @param outbox an {@link Outbox}
+     * @return whether the events are inserted later
+     */
+    public static boolean defer(Object outbox, List<OutboxEvent> events) {
         if (AFTER_COMMIT.get()) {
             return false;
         }
@@ -54,7 +57,7 @@ public final class Misdeeds {
                 AFTER_COMMIT.set(true);
                 try {
                     // On the connection of the transaction that has ended, which commits each statement by now.
-                    outbox.append(late);
+                    ((Outbox) outbox).append(late);
                 } finally {
                     AFTER_COMMIT.set(false);
                 }

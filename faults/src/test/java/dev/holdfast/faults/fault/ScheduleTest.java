@@ -18,7 +18,7 @@ class ScheduleTest {
         Schedule schedule = new Schedule(deck, time, new SplittableRandom(seed));
         List<String> labels = new ArrayList<>();
         while (schedule.isDue()) {
-            labels.add(schedule.next().label());
+            labels.add(schedule.next().fault().label());
         }
         return labels;
     }
@@ -51,12 +51,25 @@ class ScheduleTest {
     @Test
     void whatDidNotComeToPassIsDueAgain() {
         Schedule schedule = new Schedule(Deck.of(new DatabaseFault.Kill()), TEN_MINUTES, new SplittableRandom(1));
-        Fault only = schedule.next();
+        Deck.Card only = schedule.next();
         assertThat(schedule.isDue()).isFalse();
 
         schedule.postpone(only);
 
         assertThat(schedule.next()).isEqualTo(only);
+    }
+
+    @Test
+    void whenTheTimeIsOverOnlyTheKillsThatHaveToBeAreStillDue() {
+        Schedule schedule = new Schedule(Deck.all(TEN_MINUTES, 3).getFirst(), TEN_MINUTES, new SplittableRandom(1));
+
+        schedule.end();
+
+        List<String> labels = new ArrayList<>();
+        while (schedule.isDue()) {
+            labels.add(schedule.next().fault().label());
+        }
+        assertThat(labels).hasSize(7).containsOnly("relay killed");
     }
 
     @Test
