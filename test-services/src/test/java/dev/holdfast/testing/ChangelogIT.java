@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ChangelogIT {
 
     private static final String[] TABLES = {"product", "stock", "hold", "orders", "payment", "customer_allocation", "idempotency_key",
-        "id_block", "outbox", "shedlock", "operator_action", "parked_event"};
+        "idempotency_caller", "id_block", "outbox", "shedlock", "operator_action", "parked_event"};
 
     private final TestDatabase upToDate = TestDatabase.create();
 
@@ -77,6 +77,8 @@ class ChangelogIT {
             orders_version_counts_from_one        | orders (id, hold_id, product_id, quantity, unit_price, total, currency, status, created_at, expires_at, version) | (1, 1, 1, 2, 5, 10, 'EUR', 'pending', NOW(6), NOW(6), 0)
             payment_status_known                  | payment (idempotency_key, order_id, status, fingerprint, received_at, version) | ('k', 1, 'maybe', REPEAT('x', 32), NOW(6), 1)
             payment_outcome_known                 | payment (idempotency_key, order_id, status, outcome, fingerprint, received_at, version) | ('k', 1, 'success', 'lost', REPEAT('x', 32), NOW(6), 1)
+            idempotency_key_answer_is_whole       | idempotency_key (caller, route, idempotency_key, fingerprint, answer_status) | ('c', 'r', 'k', REPEAT('x', 32), 201)
+            idempotency_key_sends_count_from_one  | idempotency_key (caller, route, idempotency_key, fingerprint, sends) | ('c', 'r', 'k', REPEAT('x', 32), 0)
             operator_action_ends_at_a_time        | operator_action (at, operator, action, subject, reason, outcome) | (NOW(6), 'o', 'a', 's', 'r', 'skipped')
             parked_event_tries_count_from_one     | parked_event (outbox_id, lane, event_id, aggregatetype, aggregateid, type, reason, parked_at, last_tried_at, tries) | (1, 0, 'e', 'holds', '1', 't', 'r', NOW(6), NOW(6), 0)
             parked_event_decision_known           | parked_event (outbox_id, lane, event_id, aggregatetype, aggregateid, type, reason, parked_at, last_tried_at, tries, decision, action_id) | (1, 0, 'e', 'holds', '1', 't', 'r', NOW(6), NOW(6), 1, 'forget', 1)
