@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.IdempotencyKeys;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.transaction.LockedTransaction;
@@ -16,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Cancels pending orders for their buyers.
  *
  * <ol>
+ * <li>Lock the idempotency keys; requests that were answered before get that answer, the others go on ({@link IdempotencyKeys}).
  * <li>Read the orders without a lock, for their holds and products: those never change.
  * <li>Lock the stock rows of the products, by product id, the holds, by id, and the orders of the holds.
  * <li>Read the database's time.
  * <li>Decide each command. A pending order is cancelled and its hold released; one whose hold is stale is expired there and then.
  *     An order that is cancelled already stays so and gives the same answer, so a repeated call is harmless.
- * <li>Update the holds, the orders and the stock rows, append the events; commit.
+ * <li>Update the holds, the orders and the stock rows, append the events; write the answers of the keys; commit.
  * </ol>
  *
  * <p>Races. A cancel against a payment: whoever locks the hold first. A success that comes second finds the order cancelled and
@@ -31,10 +34,12 @@ public final class CancelOrders {
 
     private final CheckoutTables tables;
     private final LockedTransaction transaction;
+    private final IdempotencyKeys keys;
 
-    CancelOrders(CheckoutTables tables, LockedTransaction transaction) {
+    CancelOrders(CheckoutTables tables, LockedTransaction transaction, IdempotencyKeys keys) {
         this.tables = tables;
         this.transaction = transaction;
+        this.keys = keys;
     }
 
     /** @param traceparent W3C trace context for the events */
@@ -60,8 +65,17 @@ public final class CancelOrders {
      * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
      */
     public List<Outcome> cancel(List<Command> commands) {
+        return Once.outcomes(cancelOnce(commands.stream().map(Once::<Command, Outcome>withoutKey).toList()));
+    }
+
+    /**
+     * @return one result a request, in the same order
+     * @throws dev.holdfast.checkout.idempotency.KeyInFlight          if one of the keys is still in use
+     * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
+     */
+    public List<Once.Result<Outcome>> cancelOnce(List<Once<Command, Outcome>> requests) {
         // Repeated after a commit in doubt, it finds its own work done.
-        return transaction.run("cancel orders", status -> attempt(commands), outcomes -> false);
+        return transaction.run("cancel orders", status -> keys.claim(requests).answer(this::attempt), results -> false);
     }
 
     private List<Outcome> attempt(List<Command> commands) {

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.checkout.customer.CustomerAllocationTable;
 import dev.holdfast.checkout.event.EventBatch;
 import dev.holdfast.checkout.hold.HoldTable;
+import dev.holdfast.checkout.idempotency.IdempotencyKeys;
+import dev.holdfast.checkout.idempotency.IdempotencyKeyTable;
+import dev.holdfast.checkout.idempotency.IdempotencyProperties;
 import dev.holdfast.checkout.order.OrderTable;
 import dev.holdfast.checkout.payment.PaymentTable;
 import dev.holdfast.checkout.product.ProductTable;
@@ -28,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Imported by the applications that run locked transactions. */
 @Configuration(proxyBeanMethods = false)
 @Import(OutboxConfiguration.class)
-@EnableConfigurationProperties({CheckoutProperties.class, TransactionProperties.class})
+@EnableConfigurationProperties({CheckoutProperties.class, IdempotencyProperties.class, TransactionProperties.class})
 public class CheckoutConfiguration {
 
     /** @throws IllegalStateException for an isolation under which the transactions have not been thought through */
@@ -47,6 +50,11 @@ public class CheckoutConfiguration {
     }
 
     @Bean
+    IdempotencyKeys idempotencyKeys(JdbcClient jdbc, IdempotencyProperties properties) {
+        return new IdempotencyKeys(new IdempotencyKeyTable(jdbc), properties, System::nanoTime);
+    }
+
+    @Bean
     CheckoutTables checkoutTables(JdbcOperations batches, JdbcClient jdbc, Outbox outbox, SoldOut soldOut) {
         // A mapper of its own: how the API writes its answers must not change what is published.
         JsonMapper json = JsonMapper.builder().build();
@@ -56,20 +64,22 @@ public class CheckoutConfiguration {
     }
 
     @Bean
-    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc,
-            SoldOut soldOut) {
+    PlaceHolds placeHolds(CheckoutTables tables, LockedTransaction transaction, IdempotencyKeys keys, CheckoutProperties properties,
+            JdbcClient jdbc, SoldOut soldOut) {
         IdBlocks ids = new IdBlocks("hold", properties.idBlockSize(), jdbc, transaction);
-        return new PlaceHolds(tables, transaction, ids, properties.holdDuration(), soldOut);
+        return new PlaceHolds(tables, transaction, keys, ids, properties.holdDuration(), soldOut);
     }
 
     @Bean
-    PlaceOrders placeOrders(CheckoutTables tables, LockedTransaction transaction, CheckoutProperties properties, JdbcClient jdbc) {
-        return new PlaceOrders(tables, transaction, new IdBlocks("orders", properties.idBlockSize(), jdbc, transaction));
+    PlaceOrders placeOrders(CheckoutTables tables, LockedTransaction transaction, IdempotencyKeys keys, CheckoutProperties properties,
+            JdbcClient jdbc) {
+        return new PlaceOrders(tables, transaction, keys, new IdBlocks("orders", properties.idBlockSize(), jdbc, transaction));
     }
 
     @Bean
-    SettlePayments settlePayments(CheckoutTables tables, LockedTransaction transaction, JdbcOperations batches, JdbcClient jdbc) {
-        return new SettlePayments(tables, new PaymentTable(batches, jdbc), transaction);
+    SettlePayments settlePayments(CheckoutTables tables, LockedTransaction transaction, IdempotencyKeys keys, JdbcOperations batches,
+            JdbcClient jdbc) {
+        return new SettlePayments(tables, new PaymentTable(batches, jdbc), transaction, keys);
     }
 
     @Bean
@@ -78,8 +88,8 @@ public class CheckoutConfiguration {
     }
 
     @Bean
-    CancelOrders cancelOrders(CheckoutTables tables, LockedTransaction transaction) {
-        return new CancelOrders(tables, transaction);
+    CancelOrders cancelOrders(CheckoutTables tables, LockedTransaction transaction, IdempotencyKeys keys) {
+        return new CancelOrders(tables, transaction, keys);
     }
 
     @Bean

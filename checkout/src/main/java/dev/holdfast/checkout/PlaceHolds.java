@@ -6,6 +6,9 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.hold.HoldStatus;
+import dev.holdfast.checkout.idempotency.Claims;
+import dev.holdfast.checkout.idempotency.IdempotencyKeys;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.product.Product;
 import dev.holdfast.checkout.stock.SoldOut;
 import dev.holdfast.checkout.transaction.IdBlocks;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Holds stock for buyers.
  *
  * <ol>
+ * <li>Lock the idempotency keys; requests that were answered before get that answer, the others go on ({@link IdempotencyKeys}).
  * <li>Lock the stock rows of the products, by product id.
  * <li>Read the database's time and the products.
  * <li>If the holds asked for exceed what is available: lock stale holds of the product and their orders, and expire them.
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <li>Decide each command, first come first served; a refused one takes nothing and does not stop those behind it.
  * <li>Of a product that was refused for lack of stock and of which nothing was placed: read when its next hold runs out, and remember
  *     it as {@link SoldOut}.
- * <li>Insert the holds, update the stock rows and the allocations, append the events; commit.
+ * <li>Insert the holds, update the stock rows and the allocations, append the events; write the answers of the keys; commit.
  * </ol>
  *
  * <p>Races. Two buyers for the last unit: whoever gets the stock lock first has it. A buyer against the sweep or against a payment
@@ -42,13 +46,16 @@ public final class PlaceHolds {
 
     private final CheckoutTables tables;
     private final LockedTransaction transaction;
+    private final IdempotencyKeys keys;
     private final IdBlocks ids;
     private final Duration holdDuration;
     private final SoldOut soldOut;
 
-    PlaceHolds(CheckoutTables tables, LockedTransaction transaction, IdBlocks ids, Duration holdDuration, SoldOut soldOut) {
+    PlaceHolds(CheckoutTables tables, LockedTransaction transaction, IdempotencyKeys keys, IdBlocks ids, Duration holdDuration,
+            SoldOut soldOut) {
         this.tables = tables;
         this.transaction = transaction;
+        this.keys = keys;
         this.ids = ids;
         this.holdDuration = holdDuration;
         this.soldOut = soldOut;
@@ -95,14 +102,29 @@ public final class PlaceHolds {
      * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
      */
     public List<Outcome> place(List<Command> commands) {
-        List<Long> holdIds = commands.stream().map(command -> ids.next(command.productId())).toList();
-        return transaction.run("place holds", attempt -> new Placing(tables.begin(), holdDuration).place(commands, holdIds),
-                outcomes -> tables.holds().anyCommitted(idsOf(outcomes)));
+        return Once.outcomes(placeOnce(commands.stream().map(Once::<Command, Outcome>withoutKey).toList()));
     }
 
-    private static List<Long> idsOf(List<Outcome> outcomes) {
-        return outcomes.stream().filter(Outcome.Placed.class::isInstance)
-                .map(placed -> ((Outcome.Placed) placed).hold().id()).toList();
+    /**
+     * @return one result a request, in the same order
+     * @throws dev.holdfast.checkout.idempotency.KeyInFlight          if one of the keys is still in use
+     * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
+     */
+    public List<Once.Result<Outcome>> placeOnce(List<Once<Command, Outcome>> requests) {
+        List<Long> holdIds = requests.stream().map(request -> ids.next(request.command().productId())).toList();
+        return transaction.run("place holds", status -> attempt(requests, holdIds),
+                results -> tables.holds().anyCommitted(idsOf(results)));
+    }
+
+    private List<Once.Result<Outcome>> attempt(List<Once<Command, Outcome>> requests, List<Long> holdIds) {
+        Claims<Command, Outcome> claims = keys.claim(requests);
+        return claims.answer(open -> new Placing(tables.begin(), holdDuration).place(open, claims.ofOpen(holdIds)));
+    }
+
+    private static List<Long> idsOf(List<Once.Result<Outcome>> results) {
+        return results.stream()
+                .map(result -> result instanceof Once.Result.Decided<Outcome>(Outcome.Placed(var hold), var _) ? hold.id() : null)
+                .filter(Objects::nonNull).toList();
     }
 
     /** One attempt. */

@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Claims;
+import dev.holdfast.checkout.idempotency.IdempotencyKeys;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
-import dev.holdfast.checkout.payment.Fingerprint;
 import dev.holdfast.checkout.payment.Payment;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
@@ -28,6 +30,8 @@ import org.springframework.transaction.TransactionStatus;
  * Settles what the payment provider says: retried, duplicated, out of order, late.
  *
  * <ol>
+ * <li>Lock the keys of those deliveries that have an {@code Idempotency-Key} header; one that was answered before gets that answer,
+ *     the others go on ({@link IdempotencyKeys}). The provider's own key, in the body, is the next step and needs no header.
  * <li>Insert a payment row for each new idempotency key and lock all of them, by key. A key that is settled already gives its
  *     answer again; another body under a known key changes nothing.
  * <li>Read the orders without a lock, for their holds and products: those never change. No order: unmatched, and on record.
@@ -35,7 +39,8 @@ import org.springframework.transaction.TransactionStatus;
  *     needs none, since held units become sold ones. Lock the holds, by id, and the orders of the holds.
  * <li>Read the database's time and decide each payment in turn (see {@link #decide}). If it shows that a stock row is needed after
  *     all, roll back and begin anew with it.
- * <li>Update the holds, the orders, the stock rows and the payments, append the events; commit.
+ * <li>Update the holds, the orders, the stock rows and the payments, append the events; write the answers of the headers' keys, but
+ *     for unmatched payments, which are decided anew when they come again; commit.
  * </ol>
  *
  * <p>Races. One key on two instances at once: whoever inserts first decides, the other waits for it and gives the same answer. A
@@ -47,11 +52,13 @@ public final class SettlePayments {
     private final CheckoutTables tables;
     private final PaymentTable payments;
     private final LockedTransaction transaction;
+    private final IdempotencyKeys keys;
 
-    SettlePayments(CheckoutTables tables, PaymentTable payments, LockedTransaction transaction) {
+    SettlePayments(CheckoutTables tables, PaymentTable payments, LockedTransaction transaction, IdempotencyKeys keys) {
         this.tables = tables;
         this.payments = payments;
         this.transaction = transaction;
+        this.keys = keys;
     }
 
     /**
@@ -82,7 +89,7 @@ public final class SettlePayments {
 
     private sealed interface Attempt {
 
-        record Decided(List<Outcome> outcomes) implements Attempt {
+        record Decided(List<Once.Result<Outcome>> results) implements Attempt {
         }
 
         record StockNeeded(long product) implements Attempt {
@@ -94,13 +101,22 @@ public final class SettlePayments {
      * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
      */
     public List<Outcome> settle(List<Command> commands) {
+        return Once.outcomes(settleOnce(commands.stream().map(Once::<Command, Outcome>withoutKey).toList()));
+    }
+
+    /**
+     * @return one result a request, in the same order
+     * @throws dev.holdfast.checkout.idempotency.KeyInFlight          if one of the keys is still in use
+     * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
+     */
+    public List<Once.Result<Outcome>> settleOnce(List<Once<Command, Outcome>> requests) {
         Set<Long> stocks = new TreeSet<>();
         while (true) {
             // Repeated after a commit in doubt, it finds its own answers under the keys.
-            Attempt attempt = transaction.run("settle payments", status -> new Settling(stocks).settle(commands, status), any -> false);
+            Attempt attempt = transaction.run("settle payments", status -> attempt(requests, stocks, status), any -> false);
             switch (attempt) {
                 case Attempt.Decided decided -> {
-                    return decided.outcomes();
+                    return decided.results();
                 }
                 case Attempt.StockNeeded needed -> {
                     if (!stocks.add(needed.product())) {
@@ -111,6 +127,19 @@ public final class SettlePayments {
         }
     }
 
+    private Attempt attempt(List<Once<Command, Outcome>> requests, Set<Long> stocks, TransactionStatus status) {
+        Claims<Command, Outcome> claims = keys.claim(requests);
+        List<Command> commands = claims.commands();
+        Settling settling = new Settling(stocks);
+        List<Outcome> outcomes = commands.isEmpty() ? List.of() : settling.settle(commands);
+        Long stockNeeded = settling.stockNeeded;
+        if (stockNeeded != null) {
+            status.setRollbackOnly();
+            return new Attempt.StockNeeded(stockNeeded);
+        }
+        return new Attempt.Decided(claims.answer(outcomes, outcome -> !(outcome instanceof Outcome.Unmatched)));
+    }
+
     /** One attempt. */
     private final class Settling {
 
@@ -119,12 +148,14 @@ public final class SettlePayments {
         private final Map<String, Payment> byKey = new TreeMap<>();
         private final Map<String, Payment> decided = new TreeMap<>();
         private Map<Long, Order> found = Map.of();
+        private @Nullable Long stockNeeded;
 
         Settling(Set<Long> stocks) {
             this.stocks = stocks;
         }
 
-        Attempt settle(List<Command> commands, TransactionStatus transactionStatus) {
+        /** @return one outcome a command; none if {@link #stockNeeded} tells that it has to begin anew */
+        List<Outcome> settle(List<Command> commands) {
             claim(commands);
             List<Command> open = commands.stream().filter(this::isOpen).toList();
             lockWhatTheyNeed(open);
@@ -132,21 +163,21 @@ public final class SettlePayments {
             for (Command command : commands) {
                 Order order = found.get(command.orderId());
                 if (isOpen(command) && order != null && needsStock(command, current(order)) && !work.hasStock(order.productId())) {
-                    transactionStatus.setRollbackOnly();
-                    return new Attempt.StockNeeded(order.productId());
+                    stockNeeded = order.productId();
+                    return List.of();
                 }
                 outcomes.add(settle(command));
             }
             payments.decide(decided.values(), work.now());
             work.save();
-            return new Attempt.Decided(List.copyOf(outcomes));
+            return outcomes;
         }
 
         private void claim(List<Command> commands) {
             Map<String, Payment> wanted = new TreeMap<>();
             for (Command command : commands) {
-                wanted.putIfAbsent(command.idempotencyKey(), new Payment(command.idempotencyKey(), command.orderId(), command.status(),
-                        Fingerprint.of(command.orderId(), command.status()), null, null, null, 0));
+                wanted.putIfAbsent(command.idempotencyKey(),
+                        Payment.undecided(command.idempotencyKey(), command.orderId(), command.status()));
             }
             payments.claim(List.copyOf(wanted.values())).forEach(payment -> byKey.put(payment.idempotencyKey(), payment));
         }
@@ -206,7 +237,7 @@ public final class SettlePayments {
     }
 
     private static boolean isSameBody(Command command, Payment payment) {
-        return payment.fingerprint().equals(Fingerprint.of(command.orderId(), command.status()));
+        return payment.says(command.orderId(), command.status());
     }
 
     /** A success for a pending order needs no stock: units that were held become units that are sold. */

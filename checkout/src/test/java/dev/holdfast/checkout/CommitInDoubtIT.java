@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.SettlePayments.Outcome.Settled;
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Once;
+import dev.holdfast.checkout.idempotency.Once.Result.Decided;
+import dev.holdfast.checkout.idempotency.Once.Result.Repeated;
+import dev.holdfast.checkout.idempotency.StoredAnswer;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.payment.PaymentOutcome;
@@ -16,6 +20,7 @@ import dev.holdfast.checkout.transaction.StorageUnavailable;
 import dev.holdfast.testing.TestDatabase;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +153,62 @@ class CommitInDoubtIT {
         assertThat(checkout.holdStatus(hold.id())).isEqualTo("reserved");
         assertThat(holdsOf(product)).isEqualTo(2);
         assertThat(checkout.available(product)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void underTheirKeysHoldsAndRefusalsAreAnsweredAsTheyWereCommitted(Cut cut) {
+        checkout.product(product, 3);
+        checkout.hold(product, 1);
+        String key = "doubt-%s-%d".formatted(cut, product);
+        commits.next.set(cut);
+        List<Once.Result<PlaceHolds.Outcome>> first = placeOnce(key + "-held", 2, key + "-refused", 3);
+        Hold hold = ((PlaceHolds.Outcome.Placed) ((Decided<PlaceHolds.Outcome>) first.get(0)).outcome()).hold();
+        assertThat(checkout.holdStatus(hold.id())).isEqualTo("reserved");
+        assertThat(answers(placeOnce(key + "-held", 2, key + "-refused", 3))).isEqualTo(answers(first));
+        assertThat(holdsOf(product)).isEqualTo(2);
+
+        commits.next.set(cut);
+        List<Once.Result<PlaceHolds.Outcome>> refused = placeOnce(key + "-third", 1, key + "-fourth", 2);
+        assertThat(answers(placeOnce(key + "-third", 1, key + "-fourth", 2))).isEqualTo(answers(refused));
+        assertThat(holdsOf(product)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void underTheirKeysOrdersPaymentsAndCancelsAreAnsweredAsTheyWereCommitted(Cut cut) {
+        checkout.product(product, 5);
+        Hold hold = checkout.hold(product, 1);
+        String key = "doubts-%s-%d".formatted(cut, product);
+        commits.next.set(cut);
+        var ordered = (Decided<PlaceOrders.Outcome>) checkout.orderOnce(key, hold.id());
+        long order = ((PlaceOrders.Outcome.Placed) ordered.outcome()).order().id();
+        assertThat(answer(checkout.orderOnce(key, hold.id()))).isEqualTo(ordered.answer());
+        commits.next.set(cut);
+        StoredAnswer cancelled = answer(checkout.cancelOnce(key + "c", order));
+        assertThat(answer(checkout.cancelOnce(key + "c", order))).isEqualTo(cancelled);
+        commits.next.set(cut);
+        StoredAnswer paid = answer(checkout.payOnce(key + "p", key, order, PaymentStatus.SUCCESS));
+        assertThat(answer(checkout.payOnce(key + "p", key, order, PaymentStatus.SUCCESS))).isEqualTo(paid);
+        assertThat(checkout.orderStatus(order)).isEqualTo("paid");
+    }
+
+    private static List<Once.Result<PlaceHolds.Outcome>> placeOnce(String key, int quantity, String otherKey, int otherQuantity) {
+        return checkout.bean(PlaceHolds.class).placeOnce(List.of(
+                RunningCheckout.keyedHold(key, lastProduct, quantity),
+                RunningCheckout.keyedHold(otherKey, lastProduct, otherQuantity)));
+    }
+
+    private static <O> List<StoredAnswer> answers(List<Once.Result<O>> results) {
+        return results.stream().map(CommitInDoubtIT::answer).toList();
+    }
+
+    private static <O> StoredAnswer answer(Once.Result<O> result) {
+        return switch (result) {
+            case Decided<O>(var _, var answer) -> Objects.requireNonNull(answer);
+            case Repeated<O>(var answer) -> answer;
+            case Once.Result.OtherRequest<O> _, Once.Result.TooManyKeys<O> _ -> throw new AssertionError(result);
+        };
     }
 
     @ParameterizedTest

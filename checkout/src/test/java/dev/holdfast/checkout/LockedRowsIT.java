@@ -3,6 +3,7 @@ package dev.holdfast.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import java.sql.Connection;
@@ -48,6 +49,18 @@ class LockedRowsIT extends WithCheckout {
             assertThat(checkout.bean(CancelOrders.class).cancel(more.stream()
                     .map(order -> new CancelOrders.Command(order.id(), null)).toList()))
                     .hasOnlyElementsOfType(CancelOrders.Outcome.Cancelled.class);
+            stranger.rollback();
+        }
+    }
+
+    @Test
+    void repeatsOfOtherKeysPassAKeyThatIsLocked() throws SQLException {
+        var requests = products.stream().map(id -> RunningCheckout.keyedHold("locked " + id, id, 1)).toList();
+        checkout.bean(PlaceHolds.class).placeOnce(requests);
+        checkout.holdOnce("locked", product, 1);
+        try (Connection stranger = lock(
+                "idempotency_key WHERE caller = 'somebody' AND route = 'POST /somewhere' AND idempotency_key = 'locked'")) {
+            assertThat(checkout.bean(PlaceHolds.class).placeOnce(requests)).hasOnlyElementsOfType(Once.Result.Repeated.class);
             stranger.rollback();
         }
     }

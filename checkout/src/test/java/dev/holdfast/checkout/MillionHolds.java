@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 
 /**
  * A shop in its sale: 1,000,000 holds, four in five of one product, the others of a hundred out of 999. 10,000 of them are active, 2,000 of these
- * stale; half of the active ones have an order, and 100,000 others are paid. For speed their ids rise in the order of the inserts, and
+ * stale; half of the active ones have an order, and 100,000 others are paid, each with an idempotency key. For speed their ids rise in the order of the inserts, and
  * nothing of it is in the binlog.
  */
 final class MillionHolds {
@@ -46,13 +46,17 @@ final class MillionHolds {
             INSERT INTO payment (idempotency_key, order_id, status, fingerprint, outcome, order_status, event_key, received_at, version)
             SELECT CONCAT('of ', id), id, 'success', REPEAT('f', 32), 'paid', 'paid', hold_id, created_at, 1
             FROM orders WHERE status = 'paid'""", """
+            INSERT INTO idempotency_key (caller, route, idempotency_key, fingerprint, answer_status, answer_headers, answer_body,
+                                         created_at)
+            SELECT 'somebody', 'POST /somewhere', CONCAT('of ', id), REPEAT('f', 32), 201, 'Location:/', '{}', created_at
+            FROM orders WHERE status = 'paid'""", """
             INSERT INTO customer_allocation (product_id, customer_id, units)
             SELECT product_id, customer_id, COUNT(*) FROM hold WHERE status IN ('reserved', 'attached', 'consumed')
             GROUP BY product_id, customer_id""", """
             INSERT INTO outbox (lane, event_id, aggregatetype, aggregateid, type, subject, payload, created_at)
             SELECT id DIV 2048 % 4, UUID(), 'orders', hold_id, 'dev.holdfast.order.created.v1', id, REPEAT(' ', 250), created_at
             FROM orders LIMIT 6000""", """
-            ANALYZE TABLE product, stock, hold, orders, payment, customer_allocation, outbox""");
+            ANALYZE TABLE product, stock, hold, orders, payment, idempotency_key, customer_allocation, outbox""");
 
     private MillionHolds() {
     }

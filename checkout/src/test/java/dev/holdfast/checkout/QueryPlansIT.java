@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.outbox.OutboxBacklog;
@@ -121,6 +122,14 @@ class QueryPlansIT {
                 .map(order -> new CancelOrders.Command(order.id(), null)).toList();
         assertThatPathsOf(() -> checkout.bean(CancelOrders.class).cancel(cancels)).containsOnly(
                 "stock PRIMARY", "hold PRIMARY", "orders PRIMARY", "orders orders_one_per_hold");
+    }
+
+    @Test
+    void repeatsOfKeys() {
+        var requests = IntStream.range(0, BATCH).mapToObj(i -> RunningCheckout.keyedHold("again " + 97 * i, 3, 1)).toList();
+        checkout.bean(PlaceHolds.class).placeOnce(requests);
+        assertThatPathsOf(() -> assertThat(checkout.bean(PlaceHolds.class).placeOnce(requests))
+                .hasOnlyElementsOfType(Once.Result.Repeated.class)).containsOnly("idempotency_key PRIMARY");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
@@ -31,6 +32,7 @@ class RoundTripsIT {
 
     private static final int UNITS = 10_000;
     private static final String AS_IN_THE_API = "spring.datasource.hikari.auto-commit=false";
+    private static final String NO_RECHECK = "holdfast.idempotency.recheck=1h";
     private static final String ONE_CONNECTION = "spring.datasource.hikari.maximum-pool-size=1";
 
     private static TestDatabase database;
@@ -41,10 +43,11 @@ class RoundTripsIT {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        checkout = RunningCheckout.on(database, AS_IN_THE_API, ONE_CONNECTION, "holdfast.checkout.id-block-size=100000");
+        checkout = RunningCheckout.on(database, AS_IN_THE_API, ONE_CONNECTION, NO_RECHECK, "holdfast.checkout.id-block-size=100000");
         checkout.product(++product, UNITS);
-        // Takes the blocks of ids.
+        // Takes the blocks of ids, and asks who has too many keys.
         checkout.orderOfNewHold(product, 1);
+        checkout.holdOnce("first", product, 1);
     }
 
     @AfterAll
@@ -165,6 +168,65 @@ class RoundTripsIT {
         List<Order> orders = new ArrayList<>();
         assertThat(statements(() -> orders.addAll(order(holds)))).isEqualTo(7);
         assertThat(statements(() -> pay(orders, PaymentStatus.FAILURE))).isEqualTo(14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void holdsWithKeysTakeTwoMore(int batch) {
+        List<Once<PlaceHolds.Command, PlaceHolds.Outcome>> requests = holdsWithKeys(batch);
+        assertThat(statements(() -> assertDecided(checkout.bean(PlaceHolds.class).placeOnce(requests), batch))).isEqualTo(7 + 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void ordersPaymentsAndCancelsWithKeysTakeTwoMore(int batch) {
+        var toOrder = hold(batch, i -> "customer " + i).stream().map(hold -> RunningCheckout.keyedOrder(newKey(), hold.id())).toList();
+        assertThat(statements(() -> assertDecided(checkout.bean(PlaceOrders.class).placeOnce(toOrder), batch))).isEqualTo(7 + 2);
+        var toPay = order(hold(batch, i -> "customer " + i)).stream()
+                .map(order -> RunningCheckout.keyedPayment(newKey(), newKey(), order.id(), PaymentStatus.SUCCESS)).toList();
+        assertThat(statements(() -> assertDecided(checkout.bean(SettlePayments.class).settleOnce(toPay), batch))).isEqualTo(11 + 2);
+        var toCancel = order(hold(batch, i -> "customer " + i)).stream()
+                .map(order -> RunningCheckout.keyedCancel(newKey(), order.id())).toList();
+        assertThat(statements(() -> assertDecided(checkout.bean(CancelOrders.class).cancelOnce(toCancel), batch))).isEqualTo(11 + 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void holdsThatAreRepeatedTakeThree(int batch) {
+        List<Once<PlaceHolds.Command, PlaceHolds.Outcome>> requests = holdsWithKeys(batch);
+        checkout.bean(PlaceHolds.class).placeOnce(requests);
+        assertThat(statements(() -> assertThat(checkout.bean(PlaceHolds.class).placeOnce(requests))
+                .hasOnlyElementsOfType(Once.Result.Repeated.class))).isEqualTo(3);
+    }
+
+    @Test
+    void aListInWhichOneIsRepeatedTakesThreeMoreThanWithoutKeys() {
+        List<Once<PlaceHolds.Command, PlaceHolds.Outcome>> repeated = holdsWithKeys(1);
+        checkout.bean(PlaceHolds.class).placeOnce(repeated);
+        List<Once<PlaceHolds.Command, PlaceHolds.Outcome>> requests = new ArrayList<>(holdsWithKeys(255));
+        requests.addAll(repeated);
+        assertThat(statements(() -> assertDecided(checkout.bean(PlaceHolds.class).placeOnce(requests), 255))).isEqualTo(7 + 3);
+    }
+
+    @Test
+    void askingWhoHasTooManyKeysTakesOne() {
+        try (RunningCheckout instance = RunningCheckout.on(database, AS_IN_THE_API, ONE_CONNECTION)) {
+            instance.hold(product, 1);
+            String key = newKey();
+            assertThat(Statements.during(instance.bean(DataSource.class), () -> instance.holdOnce(key, product, 1))).isEqualTo(7 + 2 + 1);
+        }
+    }
+
+    private static List<Once<PlaceHolds.Command, PlaceHolds.Outcome>> holdsWithKeys(int batch) {
+        return IntStream.range(0, batch).mapToObj(i -> RunningCheckout.keyedHold(newKey(), product, 1)).toList();
+    }
+
+    private static String newKey() {
+        return "key %d %d".formatted(product, KEYS.incrementAndGet());
+    }
+
+    private static <O> void assertDecided(List<Once.Result<O>> results, int decided) {
+        assertThat(results).filteredOn(Once.Result.Decided.class::isInstance).hasSize(decided);
     }
 
     @Test

@@ -1,12 +1,17 @@
 package dev.holdfast.checkout;
 
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Fingerprint;
+import dev.holdfast.checkout.idempotency.IdempotencyKey;
+import dev.holdfast.checkout.idempotency.Once;
+import dev.holdfast.checkout.idempotency.StoredAnswer;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
 import dev.holdfast.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
@@ -68,6 +73,45 @@ final class RunningCheckout implements AutoCloseable {
 
     Hold hold(long product, int quantity) {
         return ((PlaceHolds.Outcome.Placed) tryHold(product, quantity)).hold();
+    }
+
+    /** @return the command with a key: its answer is what the outcome says of itself */
+    private static <C, O> Once<C, O> once(String key, C command) {
+        return new Once<>(command, new Once.Keyed<>(new IdempotencyKey("somebody", "POST /somewhere", key),
+                Fingerprint.of(command.toString()), outcome -> new StoredAnswer(200, Map.of("Location", key), outcome.toString())));
+    }
+
+    static Once<PlaceHolds.Command, PlaceHolds.Outcome> keyedHold(String key, long product, int quantity) {
+        return once(key, new PlaceHolds.Command(product, quantity, null, null));
+    }
+
+    static Once<PlaceOrders.Command, PlaceOrders.Outcome> keyedOrder(String key, long hold) {
+        return once(key, new PlaceOrders.Command(hold, null));
+    }
+
+    static Once<SettlePayments.Command, SettlePayments.Outcome> keyedPayment(String key, String paymentKey, long order,
+            PaymentStatus status) {
+        return once(key, new SettlePayments.Command(paymentKey, order, status, null));
+    }
+
+    static Once<CancelOrders.Command, CancelOrders.Outcome> keyedCancel(String key, long order) {
+        return once(key, new CancelOrders.Command(order, null));
+    }
+
+    Once.Result<PlaceHolds.Outcome> holdOnce(String key, long product, int quantity) {
+        return bean(PlaceHolds.class).placeOnce(List.of(keyedHold(key, product, quantity))).getFirst();
+    }
+
+    Once.Result<PlaceOrders.Outcome> orderOnce(String key, long hold) {
+        return bean(PlaceOrders.class).placeOnce(List.of(keyedOrder(key, hold))).getFirst();
+    }
+
+    Once.Result<SettlePayments.Outcome> payOnce(String key, String paymentKey, long order, PaymentStatus status) {
+        return bean(SettlePayments.class).settleOnce(List.of(keyedPayment(key, paymentKey, order, status))).getFirst();
+    }
+
+    Once.Result<CancelOrders.Outcome> cancelOnce(String key, long order) {
+        return bean(CancelOrders.class).cancelOnce(List.of(keyedCancel(key, order))).getFirst();
     }
 
     PlaceOrders.Outcome tryOrder(long hold) {

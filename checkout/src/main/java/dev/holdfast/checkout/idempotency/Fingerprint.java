@@ -1,4 +1,4 @@
-package dev.holdfast.checkout.payment;
+package dev.holdfast.checkout.idempotency;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,27 +6,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Identifies what a payment said, without keeping it.
+ * Identifies what was asked for under a key, without keeping it.
  *
  * @param sha256 64 hexadecimal digits
  */
 public record Fingerprint(String sha256) {
 
-    /** Two deliveries are the same exactly if they name the same order and the same status, however their JSON is written. */
-    public static Fingerprint of(long orderId, PaymentStatus status) {
+    /** @param said all that makes a request another one, and nothing that does not */
+    public static Fingerprint of(String said) {
         try {
-            byte[] said = (orderId + " " + status.label()).getBytes(StandardCharsets.US_ASCII);
-            return new Fingerprint(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said)));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
+            return stored(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 
-    byte[] bytes() {
-        return HexFormat.of().parseHex(sha256);
+    /** @param bytes as read from a {@code BINARY(32)} column */
+    public static Fingerprint stored(byte[] bytes) {
+        return new Fingerprint(HexFormat.of().formatHex(bytes));
     }
 
-    static Fingerprint of(byte[] bytes) {
-        return new Fingerprint(HexFormat.of().formatHex(bytes));
+    /** @return as a {@code BINARY(32)} parameter */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(sha256);
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.checkout.payment;
 
+import dev.holdfast.checkout.idempotency.Fingerprint;
 import dev.holdfast.checkout.order.OrderStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,20 @@ public record Payment(
         @Nullable OrderStatus orderStatus,
         @Nullable Long eventKey,
         long version) {
+
+    /** @return a payment that nobody has decided about */
+    public static Payment undecided(String idempotencyKey, long orderId, PaymentStatus status) {
+        return new Payment(idempotencyKey, orderId, status, fingerprint(orderId, status), null, null, null, 0);
+    }
+
+    /** @return whether it says the same: it names the same order and the same status, however its JSON was written */
+    public boolean says(long otherOrderId, PaymentStatus otherStatus) {
+        return fingerprint.equals(fingerprint(otherOrderId, otherStatus));
+    }
+
+    private static Fingerprint fingerprint(long orderId, PaymentStatus status) {
+        return Fingerprint.of(orderId + " " + status.label());
+    }
 
     /** @return whether the answer is final; an unmatched payment is decided anew whenever it comes again */
     public boolean isSettled() {

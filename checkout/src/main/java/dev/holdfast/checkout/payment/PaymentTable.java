@@ -2,6 +2,7 @@ package dev.holdfast.checkout.payment;
 
 import static dev.holdfast.checkout.transaction.DatabaseClock.column;
 
+import dev.holdfast.checkout.idempotency.Fingerprint;
 import dev.holdfast.checkout.order.OrderStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,7 +84,7 @@ public final class PaymentTable {
         String outcome = row.getString("outcome");
         String orderStatus = row.getString("order_status");
         return new Payment(row.getString("idempotency_key"), row.getLong("order_id"),
-                PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), Fingerprint.of(row.getBytes("fingerprint")),
+                PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), Fingerprint.stored(row.getBytes("fingerprint")),
                 outcome == null ? null : PaymentOutcome.of(outcome), orderStatus == null ? null : OrderStatus.of(orderStatus),
                 row.getObject("event_key", Long.class), row.getLong("version"));
     }

@@ -35,8 +35,9 @@ public final class LockedTransaction {
 
     private static final Logger log = LoggerFactory.getLogger(LockedTransaction.class);
 
-    /** Lock wait timeout, deadlock. */
-    private static final Set<Integer> LOST_LOCK = Set.of(1205, 1213);
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int DEADLOCK = 1213;
+    private static final Set<Integer> LOST_LOCK = Set.of(LOCK_WAIT_TIMEOUT, DEADLOCK);
 
     /**
      * The server is there but cannot do it now: disk full (1021, 1114), storage engine (1030), shutting down (1053), read-only after
@@ -73,6 +74,11 @@ public final class LockedTransaction {
             throw attempts.givenUp();
         }
         return result;
+    }
+
+    /** @return whether a statement has failed because somebody else kept a row locked for as long as a lock is waited for */
+    public static boolean isLockWaitTimeout(RuntimeException failure) {
+        return errorCode(failure) == LOCK_WAIT_TIMEOUT;
     }
 
     private boolean mayTryAgain(int attempt, long start) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.checkout.idempotency;
+
+import org.jspecify.annotations.NullMarked;
