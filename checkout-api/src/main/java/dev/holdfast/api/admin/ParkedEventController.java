@@ -1,7 +1,10 @@
 package dev.holdfast.api.admin;
 
+import dev.holdfast.api.idempotency.AnswerOnce;
+import dev.holdfast.api.idempotency.SentKey;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.outbox.Decision;
 import dev.holdfast.outbox.ParkedEvents;
 import dev.holdfast.outbox.ParkedEvents.Outcome;
@@ -38,10 +41,12 @@ final class ParkedEventController {
 
     private final ParkedEvents parked;
     private final DecideParkedEvents decide;
+    private final AnswerOnce once;
 
-    ParkedEventController(ParkedEvents parked, DecideParkedEvents decide) {
+    ParkedEventController(ParkedEvents parked, DecideParkedEvents decide, AnswerOnce once) {
         this.parked = parked;
         this.decide = decide;
+        this.once = once;
     }
 
     /** A page by rising id; the next one begins {@code after} the last id of this one. */
@@ -54,23 +59,33 @@ final class ParkedEventController {
 
     @PostMapping(path = "/{event_id}/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> retry(@PathVariable("event_id") @Pattern(regexp = UUID_FORM, message = UUID_WANTED) String eventId,
-            @Valid @RequestBody DecisionRequest request) {
-        return decide(eventId, Decision.RETRY, request);
+            @Valid @RequestBody DecisionRequest request, SentKey key) {
+        return decide(eventId, Decision.RETRY, request, key);
     }
 
     @PostMapping(path = "/{event_id}/skip", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> skip(@PathVariable("event_id") @Pattern(regexp = UUID_FORM, message = UUID_WANTED) String eventId,
-            @Valid @RequestBody DecisionRequest request) {
-        return decide(eventId, Decision.SKIP, request);
+            @Valid @RequestBody DecisionRequest request, SentKey key) {
+        return decide(eventId, Decision.SKIP, request, key);
     }
 
-    private ResponseEntity<?> decide(String eventId, Decision decision, DecisionRequest request) {
+    private ResponseEntity<?> decide(String eventId, Decision decision, DecisionRequest request, SentKey key) {
         var command = new DecideParkedEvents.Command(UUID.fromString(eventId), decision, request.operator(), request.reason());
-        return switch (decide.decide(command)) {
-            case Outcome.Decided decided -> {
-                log.info("{} decided to {} parked event {}: action {}", request.operator(), decision.label(), eventId, decided.actionId());
-                yield ResponseEntity.accepted().body(DecisionAnswer.of(decided));
-            }
+        return once.answer(key, request, command, this::carryOut, ParkedEventController::answer);
+    }
+
+    private Once.Result<Outcome> carryOut(Once<DecideParkedEvents.Command, Outcome> request) {
+        Once.Result<Outcome> result = decide.decide(request);
+        if (result instanceof Once.Result.Decided<Outcome>(Outcome.Decided decided, var _)) {
+            log.info("{} decided to {} parked event {}: action {}", request.command().operator(), decided.decision().label(),
+                    decided.eventId(), decided.actionId());
+        }
+        return result;
+    }
+
+    private static ResponseEntity<?> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Decided decided -> ResponseEntity.accepted().body(DecisionAnswer.of(decided));
             case Outcome.AlreadyDecided(var id, var standing) -> Problem.of(ProblemType.PARKED_EVENT_DECIDED,
                             "To %s event %s is decided already, and the relay has yet to do it.".formatted(standing.label(), id))
                     .with("event_id", id).with("decision", standing.label()).answer();

@@ -4,6 +4,7 @@ import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.PlaceOrders;
 import dev.holdfast.checkout.SettlePayments;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.product.ProductOnSale;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -35,24 +36,26 @@ class SharedTransactions {
 
     /** By product: holds of one product compete for its stock row. */
     @Bean
-    GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> sharedHolds(PlaceHolds holds, ScheduledExecutorService groupCommitDeadlines) {
+    GroupCommit<Once<PlaceHolds.Command, PlaceHolds.Outcome>, Once.Result<PlaceHolds.Outcome>> sharedHolds(PlaceHolds holds,
+            ScheduledExecutorService groupCommitDeadlines) {
         return withDeadlines(groupCommitDeadlines,
-                new GroupCommit<>("holds", PlaceHolds.Command::productId, holds::place, properties, meters));
+                new GroupCommit<>("holds", request -> request.command().productId(), holds::placeOnce, properties, meters));
     }
 
     /** By product and lane: orders compete for nothing but the disk. */
     @Bean
-    GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> sharedOrders(PlaceOrders orders, ScheduledExecutorService groupCommitDeadlines) {
-        return withDeadlines(groupCommitDeadlines,
-                new GroupCommit<>("orders", command -> properties.laneOf(command.holdId()), orders::place, properties, meters));
+    GroupCommit<Once<PlaceOrders.Command, PlaceOrders.Outcome>, Once.Result<PlaceOrders.Outcome>> sharedOrders(PlaceOrders orders,
+            ScheduledExecutorService groupCommitDeadlines) {
+        return withDeadlines(groupCommitDeadlines, new GroupCommit<>("orders", request -> properties.laneOf(request.command().holdId()),
+                orders::placeOnce, properties, meters));
     }
 
     /** By product and lane of the order, so that deliveries for one order meet in one queue. */
     @Bean
-    GroupCommit<SettlePayments.Command, SettlePayments.Outcome> sharedPayments(SettlePayments payments,
-            ScheduledExecutorService groupCommitDeadlines) {
-        return withDeadlines(groupCommitDeadlines,
-                new GroupCommit<>("payments", command -> properties.laneOf(command.orderId()), payments::settle, properties, meters));
+    GroupCommit<Once<SettlePayments.Command, SettlePayments.Outcome>, Once.Result<SettlePayments.Outcome>> sharedPayments(
+            SettlePayments payments, ScheduledExecutorService groupCommitDeadlines) {
+        return withDeadlines(groupCommitDeadlines, new GroupCommit<>("payments", request -> properties.laneOf(request.command().orderId()),
+                payments::settleOnce, properties, meters));
     }
 
     /** By product: buyers look at one of them again and again. */

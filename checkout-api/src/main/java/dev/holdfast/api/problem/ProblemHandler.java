@@ -2,6 +2,7 @@ package dev.holdfast.api.problem;
 
 import dev.holdfast.api.ApiProperties;
 import dev.holdfast.api.groupcommit.Overloaded;
+import dev.holdfast.checkout.idempotency.KeyInFlight;
 import dev.holdfast.checkout.transaction.StorageUnavailable;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final String NOTHING_CHANGED = "The database cannot be reached. Nothing was changed; try again later.";
     private static final String OUTCOME_UNKNOWN = "The database was lost while the change was being committed: it happened wholly or "
-            + "not at all. Look before you repeat it.";
+            + "not at all. Repeat it with the same Idempotency-Key if it had one; else look before you repeat it.";
 
     private final ApiProperties properties;
 
@@ -57,6 +58,13 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> overloaded(Overloaded overloaded) {
         return Problem.of(ProblemType.OVERLOADED, "More requests wait than can be served in time. This one has had no effect; try again.")
+                .retryAfter(properties.retryAfter()).answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> inFlight(KeyInFlight inFlight) {
+        return Problem.of(ProblemType.IDEMPOTENCY_KEY_IN_FLIGHT,
+                        "An earlier request with this Idempotency-Key is still being carried out. Send it again to get its answer.")
                 .retryAfter(properties.retryAfter()).answer();
     }
 

@@ -24,9 +24,13 @@ public enum ProblemType {
     HOLD_NOT_RESERVED("hold-not-reserved", HttpStatus.CONFLICT, "The hold is no longer reserved"),
     ORDER_NOT_PENDING("order-not-pending", HttpStatus.CONFLICT, "The order is no longer pending"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.CONFLICT, "The idempotency key was used for another payment"),
+    IDEMPOTENCY_KEY_IN_FLIGHT("idempotency-key-in-flight", HttpStatus.CONFLICT, "A request with this key is still being carried out"),
     PARKED_EVENT_DECIDED("parked-event-decided", HttpStatus.CONFLICT, "What becomes of the event is decided already"),
     BODY_TOO_LARGE("body-too-large", HttpStatus.CONTENT_TOO_LARGE, "The request's body is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request's body must be JSON"),
+    IDEMPOTENCY_KEY_MISMATCH("idempotency-key-mismatch", HttpStatus.UNPROCESSABLE_CONTENT,
+            "The idempotency key was used for another request"),
+    TOO_MANY_IDEMPOTENCY_KEYS("too-many-idempotency-keys", HttpStatus.TOO_MANY_REQUESTS, "Too many idempotency keys are kept already"),
     INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on this side"),
     OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "More requests came than can be served in time"),
     STORAGE_UNAVAILABLE("storage-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is not available");

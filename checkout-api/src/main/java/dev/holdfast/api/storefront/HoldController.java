@@ -1,6 +1,8 @@
 package dev.holdfast.api.storefront;
 
 import dev.holdfast.api.groupcommit.GroupCommit;
+import dev.holdfast.api.idempotency.AnswerOnce;
+import dev.holdfast.api.idempotency.SentKey;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
@@ -9,6 +11,7 @@ import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.ReleaseHolds;
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.stock.SoldOut;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,16 +40,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class HoldController {
 
     private final SoldOut soldOut;
-    private final GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds;
+    private final GroupCommit<Once<PlaceHolds.Command, PlaceHolds.Outcome>, Once.Result<PlaceHolds.Outcome>> placeHolds;
+    private final AnswerOnce once;
     private final ReleaseHolds releaseHolds;
     private final FindCheckouts find;
     private final InstantSource clock;
     private final Counter refusedFromMemory;
 
-    HoldController(SoldOut soldOut, GroupCommit<PlaceHolds.Command, PlaceHolds.Outcome> placeHolds, ReleaseHolds releaseHolds,
-            FindCheckouts find, InstantSource clock, MeterRegistry meters) {
+    HoldController(SoldOut soldOut,
+            GroupCommit<Once<PlaceHolds.Command, PlaceHolds.Outcome>, Once.Result<PlaceHolds.Outcome>> placeHolds, AnswerOnce once,
+            ReleaseHolds releaseHolds, FindCheckouts find, InstantSource clock, MeterRegistry meters) {
         this.soldOut = soldOut;
         this.placeHolds = placeHolds;
+        this.once = once;
         this.releaseHolds = releaseHolds;
         this.find = find;
         this.clock = clock;
@@ -55,9 +61,13 @@ final class HoldController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> place(@Valid @RequestBody HoldRequest request, TraceParent trace) {
+    ResponseEntity<?> place(@Valid @RequestBody HoldRequest request, TraceParent trace, SentKey key) {
         var command = new PlaceHolds.Command(request.productId(), Math.toIntExact(request.quantity()), request.customerId(), trace.value());
-        return switch (outcomeOf(command)) {
+        return once.answer(key, request, command, this::placeOrRefuse, outcome -> answer(outcome, request));
+    }
+
+    private ResponseEntity<?> answer(PlaceHolds.Outcome outcome, HoldRequest request) {
+        return switch (outcome) {
             case PlaceHolds.Outcome.Placed(var hold) ->
                     ResponseEntity.created(URI.create("/api/holds/" + hold.id())).body(HoldAnswer.of(hold));
             case PlaceHolds.Outcome.ProductNotFound(var id) -> ProductController.notFound(id);
@@ -68,13 +78,15 @@ final class HoldController {
         };
     }
 
-    private PlaceHolds.Outcome outcomeOf(PlaceHolds.Command command) {
-        OptionalInt left = soldOut.leftOf(command.productId(), command.quantity());
+    /** With a key the database is always asked: it may be the repeat of a hold that was placed, and a refusal is to be kept under it. */
+    private Once.Result<PlaceHolds.Outcome> placeOrRefuse(Once<PlaceHolds.Command, PlaceHolds.Outcome> request) {
+        PlaceHolds.Command command = request.command();
+        OptionalInt left = request.keyed() == null ? soldOut.leftOf(command.productId(), command.quantity()) : OptionalInt.empty();
         if (left.isEmpty()) {
-            return placeHolds.submit(command);
+            return placeHolds.submit(request);
         }
         refusedFromMemory.increment();
-        return new PlaceHolds.Outcome.InsufficientStock(command.productId(), left.getAsInt());
+        return new Once.Result.Decided<>(new PlaceHolds.Outcome.InsufficientStock(command.productId(), left.getAsInt()), null);
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,8 @@
 package dev.holdfast.api.storefront;
 
 import dev.holdfast.api.groupcommit.GroupCommit;
+import dev.holdfast.api.idempotency.AnswerOnce;
+import dev.holdfast.api.idempotency.SentKey;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
@@ -9,6 +11,7 @@ import dev.holdfast.checkout.CancelOrders;
 import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceOrders;
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -33,19 +36,27 @@ final class OrderController {
 
     private static final Logger log = LoggerFactory.getLogger(OrderController.class);
 
-    private final GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> placeOrders;
+    private final GroupCommit<Once<PlaceOrders.Command, PlaceOrders.Outcome>, Once.Result<PlaceOrders.Outcome>> placeOrders;
+    private final AnswerOnce once;
     private final CancelOrders cancelOrders;
     private final FindCheckouts find;
 
-    OrderController(GroupCommit<PlaceOrders.Command, PlaceOrders.Outcome> placeOrders, CancelOrders cancelOrders, FindCheckouts find) {
+    OrderController(GroupCommit<Once<PlaceOrders.Command, PlaceOrders.Outcome>, Once.Result<PlaceOrders.Outcome>> placeOrders,
+            AnswerOnce once, CancelOrders cancelOrders, FindCheckouts find) {
         this.placeOrders = placeOrders;
+        this.once = once;
         this.cancelOrders = cancelOrders;
         this.find = find;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> place(@Valid @RequestBody OrderRequest request, TraceParent trace) {
-        return switch (placeOrders.submit(new PlaceOrders.Command(request.holdId(), trace.value()))) {
+    ResponseEntity<?> place(@Valid @RequestBody OrderRequest request, TraceParent trace, SentKey key) {
+        var command = new PlaceOrders.Command(request.holdId(), trace.value());
+        return once.answer(key, request, command, placeOrders::submit, OrderController::placed);
+    }
+
+    private static ResponseEntity<?> placed(PlaceOrders.Outcome outcome) {
+        return switch (outcome) {
             case PlaceOrders.Outcome.Placed(var order) ->
                     ResponseEntity.created(URI.create("/api/orders/" + order.id())).body(OrderAnswer.of(order));
             case PlaceOrders.Outcome.HoldNotFound(var id) -> HoldController.notFound(id);
@@ -70,8 +81,13 @@ final class OrderController {
     }
 
     @PostMapping("/{id}/cancel")
-    ResponseEntity<?> cancel(@PathVariable @ResourceId long id, TraceParent trace) {
-        return switch (cancelOrders.cancel(List.of(new CancelOrders.Command(id, trace.value()))).getFirst()) {
+    ResponseEntity<?> cancel(@PathVariable @ResourceId long id, TraceParent trace, SentKey key) {
+        var command = new CancelOrders.Command(id, trace.value());
+        return once.answer(key, null, command, request -> cancelOrders.cancelOnce(List.of(request)).getFirst(), OrderController::cancelled);
+    }
+
+    private static ResponseEntity<?> cancelled(CancelOrders.Outcome outcome) {
+        return switch (outcome) {
             case CancelOrders.Outcome.Cancelled(var order) -> ResponseEntity.ok(OrderAnswer.of(order));
             case CancelOrders.Outcome.OrderNotFound(var missing) -> notFound(missing);
             case CancelOrders.Outcome.OrderNotPending(var order) -> notPending(order);

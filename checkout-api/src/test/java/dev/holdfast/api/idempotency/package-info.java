@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.idempotency;
+
+import org.jspecify.annotations.NullMarked;
