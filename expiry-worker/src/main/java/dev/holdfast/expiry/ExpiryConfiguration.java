@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two loops, each with a lock of its own, so that neither waits for the other. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +28,11 @@ class ExpiryConfiguration {
     }
 
     @Bean
+    CountIdempotencyKeys countIdempotencyKeys(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new CountIdempotencyKeys(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     JdbcTemplateLockProvider lockProvider(JdbcTemplate jdbc) {
         return LockedJob.provider(jdbc);
     }
@@ -36,8 +43,12 @@ class ExpiryConfiguration {
     }
 
     @Bean
-    RunLoop idempotencyKeyLoop(ForgetIdempotencyKeys forget, JdbcTemplateLockProvider locks, IdempotencyKeyProperties properties) {
-        return loop("idempotency-keys", forget::forgetOnce, locks, properties.interval(), properties.lease());
+    RunLoop idempotencyKeyLoop(ForgetIdempotencyKeys forget, CountIdempotencyKeys count, JdbcTemplateLockProvider locks,
+            IdempotencyKeyProperties properties) {
+        return loop("idempotency-keys", () -> {
+            forget.forgetOnce();
+            count.countOnce();
+        }, locks, properties.interval(), properties.lease());
     }
 
     private static RunLoop loop(String name, Runnable step, JdbcTemplateLockProvider locks, Duration interval, Duration lease) {

@@ -57,13 +57,16 @@ class ExpiryWorkerIT {
     }
 
     @Test
-    void oldIdempotencyKeysAreForgotten() {
+    void oldIdempotencyKeysAreForgottenAndTheOthersCounted() {
         jdbc.sql("""
-                INSERT INTO idempotency_key (scope, idempotency_key, fingerprint, created_at)
-                VALUES ('holds', 'old', REPEAT('x', 32), NOW(6) - INTERVAL 2 DAY), ('holds', 'new', REPEAT('x', 32), NOW(6))""").update();
+                INSERT INTO idempotency_key (caller, route, idempotency_key, fingerprint, created_at)
+                VALUES ('anonymous', 'holds', 'old', REPEAT('x', 32), NOW(6) - INTERVAL 2 DAY),
+                       ('anonymous', 'holds', 'new', REPEAT('x', 32), NOW(6))""").update();
         try (ConfigurableApplicationContext _ = withoutWeb(database.jdbcUrl())) {
             await().atMost(PATIENCE).until(() -> jdbc.sql("SELECT idempotency_key FROM idempotency_key").query(String.class).list(),
                     List.of("new")::equals);
+            await().atMost(PATIENCE).until(() -> jdbc.sql("SELECT CONCAT(caller, ' ', keys_kept) FROM idempotency_caller")
+                    .query(String.class).list(), List.of("anonymous 1")::equals);
         }
     }
 

@@ -69,8 +69,8 @@ class ForgetIdempotencyKeysIT {
     private static void keys(String name, int count, Duration age) {
         for (int i = 0; i < count; i++) {
             shop.jdbc().sql("""
-                    INSERT INTO idempotency_key (scope, idempotency_key, fingerprint, created_at)
-                    VALUES ('POST /api/holds', :key, REPEAT('x', 32), NOW(6) - INTERVAL :age SECOND)""")
+                    INSERT INTO idempotency_key (caller, route, idempotency_key, fingerprint, created_at)
+                    VALUES ('anonymous', 'POST /api/holds', :key, REPEAT('x', 32), NOW(6) - INTERVAL :age SECOND)""")
                     .param("key", name + "-" + i).param("age", age.toSeconds()).update();
         }
     }

@@ -143,8 +143,8 @@ final class Shop implements AutoCloseable {
     }
 
     void clear() {
-        List.of("product", "stock", "hold", "orders", "payment", "customer_allocation", "outbox", "idempotency_key", "shedlock")
-                .forEach(table -> jdbcTemplate().execute("DELETE FROM " + table));
+        List.of("product", "stock", "hold", "orders", "payment", "customer_allocation", "outbox", "idempotency_key", "idempotency_caller",
+                "shedlock").forEach(table -> jdbcTemplate().execute("DELETE FROM " + table));
     }
 
     @Override
