@@ -29,7 +29,7 @@ final class Planting {
             }
             case EVENT_AFTER_COMMIT -> put(OUTBOX, named("append"), Advices.Deferred.class);
             case EVENT_FORGOTTEN -> put(OUTBOX, named("append"), Advices.Forgotten.class);
-            case HIGH_WATER_MARK -> put(BACKLOG, named("read"), Advices.AboveTheLast.class);
+            case HIGH_WATER_MARK -> put(BACKLOG, named("read").or(named("readOthers")), Advices.AboveTheLast.class);
             case PROGRESS_IGNORED -> put("dev.holdfast.relay.ProgressReader", named("last"), Advices.NoProgress.class);
             case PROGRESS_APART -> put("dev.holdfast.relay.LaneProducer", named("send"), Advices.ProgressAhead.class);
             case OWN_TRANSACTIONAL_ID -> put("dev.holdfast.relay.KafkaClients", named("overriding"), Advices.OwnId.class);
