@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,11 +91,15 @@ class LaneRefusalIT {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, deployment.name + ".relay-progress");
             admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(
                     new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete"), AlterConfigOp.OpType.SET)))).all().get();
-            admin.deleteRecords(Map.of(new TopicPartition(deployment.name + ".relay-progress", 0), RecordsToDelete.beforeOffset(-1)))
-                    .all().get();
+            // The broker answers the change before each of its partitions knows of it, and refuses to delete until then.
+            var everything = Map.of(new TopicPartition(deployment.name + ".relay-progress", 0), RecordsToDelete.beforeOffset(-1));
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptionsMatching(refused -> refused.getCause() instanceof PolicyViolationException)
+                    .until(() -> admin.deleteRecords(everything).all().get() == null);
         }
 
-        assertThat(deployment.lane(0).relayOnce()).isInstanceOfSatisfying(Step.Refused.class,
+        LaneRelay next = deployment.lane(0);
+        Step decided = await().atMost(Duration.ofSeconds(60)).until(next::relayOnce, step -> !(step instanceof Step.Restarted));
+        assertThat(decided).isInstanceOfSatisfying(Step.Refused.class,
                 step -> assertThat(step.reason()).contains("it was deleted from the topic"));
 
         assertThat(deployment.publishedIds()).hasSize(1);
