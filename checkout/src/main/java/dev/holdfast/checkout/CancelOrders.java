@@ -9,6 +9,7 @@ import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.transaction.LockedTransaction;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Races. A cancel against a payment: whoever locks the hold first. A success that comes second finds the order cancelled and
- * takes the stock again if it is there; a cancel that comes second is refused, because paid is for ever.
+ * takes the stock again if it is there; a cancel that comes second is refused, because paid is for ever. If a success comes between
+ * a cancel whose commit is in doubt and its look-up, the order is paid either way. One that went straight from pending to paid was
+ * not cancelled; of one that took another step between, nobody can tell whose it was, and the outcome stays unknown.
  */
 public final class CancelOrders {
 
@@ -74,11 +77,15 @@ public final class CancelOrders {
      * @throws dev.holdfast.checkout.transaction.StorageUnavailable if the database is away
      */
     public List<Once.Result<Outcome>> cancelOnce(List<Once<Command, Outcome>> requests) {
-        // Repeated after a commit in doubt, it finds its own work done.
-        return transaction.run("cancel orders", status -> keys.claim(requests).answer(this::attempt), results -> false);
+        Doubt doubt = new Doubt();
+        // Repeated after a commit in doubt, it finds its own work done, or cannot tell.
+        return transaction.run("cancel orders", status -> keys.claim(requests).answer(commands -> attempt(commands, doubt)), results -> {
+            doubt.remember(results);
+            return false;
+        });
     }
 
-    private List<Outcome> attempt(List<Command> commands) {
+    private List<Outcome> attempt(List<Command> commands, Doubt doubt) {
         UnitOfWork work = tables.begin();
         List<Order> found = tables.orders().read(commands.stream().map(Command::orderId).collect(toSet()));
         Map<Long, Long> holdOf = found.stream().collect(toMap(Order::id, Order::holdId));
@@ -86,6 +93,7 @@ public final class CancelOrders {
         work.lockHolds(new TreeSet<>(holdOf.values()));
         work.lockOrdersOf(new TreeSet<>(holdOf.values()));
         List<Outcome> outcomes = commands.stream().map(command -> decide(command, holdOf.get(command.orderId()), work)).toList();
+        outcomes.forEach(doubt::check);
         work.save();
         return outcomes;
     }
@@ -108,5 +116,28 @@ public final class CancelOrders {
             case CANCELLED -> new Outcome.Cancelled(order);
             case PAID, EXPIRED, REFUND_REQUIRED -> new Outcome.OrderNotPending(order);
         };
+    }
+
+    /** What was decided, without keys, by an attempt whose commit is in doubt. A key would tell whether it was committed. */
+    private static final class Doubt {
+
+        private final Map<Long, Long> cancelledVersions = new HashMap<>();
+
+        void remember(List<Once.Result<Outcome>> results) {
+            for (Once.Result<Outcome> result : results) {
+                if (result instanceof Once.Result.Decided<Outcome>(Outcome.Cancelled(var order), var answer) && answer == null) {
+                    cancelledVersions.put(order.id(), order.version());
+                }
+            }
+        }
+
+        /** @throws IllegalStateException if the order may have been cancelled here, and was changed by somebody since */
+        void check(Outcome outcome) {
+            if (outcome instanceof Outcome.OrderNotPending(var order)
+                    && order.version() > cancelledVersions.getOrDefault(order.id(), Long.MAX_VALUE)) {
+                throw new IllegalStateException(
+                        "Order %d is %s; whether it was cancelled before cannot be told".formatted(order.id(), order.status().label()));
+            }
+        }
     }
 }

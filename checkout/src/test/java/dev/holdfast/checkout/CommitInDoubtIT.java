@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.changelog.Invariants;
+import dev.holdfast.checkout.CutCommits.Cut;
 import dev.holdfast.checkout.SettlePayments.Outcome.Settled;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.idempotency.Once;
@@ -15,19 +16,10 @@ import dev.holdfast.checkout.order.OrderStatus;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.stock.SoldOut;
-import dev.holdfast.checkout.transaction.LockedTransaction;
 import dev.holdfast.checkout.transaction.StorageUnavailable;
 import dev.holdfast.testing.TestDatabase;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,15 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionSystemException;
-import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
  * A commit whose answer is lost, before or after the server has done it: one effect, and the answer tells it.
@@ -59,73 +43,10 @@ class CommitInDoubtIT {
 
     private final long product = ++lastProduct;
 
-    enum Cut {
-        NONE,
-        BEFORE_COMMIT,
-        AFTER_COMMIT
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import(CheckoutConfiguration.class)
-    static class WithCutCommits {
-
-        @Bean
-        CutCommits transactionManager(DataSource dataSource) {
-            return new CutCommits(dataSource);
-        }
-    }
-
-    /** Loses the connection around the next commit, for real: the server ends the session. */
-    static final class CutCommits extends JdbcTransactionManager {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
-        private final AtomicBoolean afterOneMore = new AtomicBoolean();
-
-        CutCommits(DataSource dataSource) {
-            super(dataSource);
-        }
-
-        @Override
-        protected void doCommit(DefaultTransactionStatus status) {
-            Cut cut = next.getAndSet(Cut.NONE);
-            if (afterOneMore.compareAndSet(true, false)) {
-                next.set(Cut.AFTER_COMMIT);
-            }
-            switch (cut) {
-                case NONE -> super.doCommit(status);
-                case BEFORE_COMMIT -> {
-                    endSession();
-                    super.doCommit(status);
-                }
-                case AFTER_COMMIT -> {
-                    long session = session();
-                    super.doCommit(status);
-                    end(session);
-                    throw new TransactionSystemException("The answer to COMMIT was lost");
-                }
-            }
-        }
-
-        private void endSession() {
-            end(session());
-        }
-
-        private long session() {
-            return JdbcClient.create(getDataSource()).sql("SELECT CONNECTION_ID()").query(Long.class).single();
-        }
-
-        private static void end(long session) {
-            JdbcClient.create(database.dataSource()).sql("KILL " + session).update();
-        }
-    }
-
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        checkout = RunningCheckout.on(database, WithCutCommits.class);
+        checkout = RunningCheckout.on(database, CutCommits.Installed.class);
         commits = checkout.bean(CutCommits.class);
     }
 
@@ -145,7 +66,7 @@ class CommitInDoubtIT {
     void holdsArePlacedOnceAndEachKeepsItsAnswer(Cut cut) {
         checkout.product(product, 5);
         checkout.hold(product, 1);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         List<PlaceHolds.Outcome> outcomes = checkout.bean(PlaceHolds.class).place(List.of(
                 new PlaceHolds.Command(product, 3, null, null), new PlaceHolds.Command(product, 2, null, null)));
         assertThat(outcomes.get(1)).isEqualTo(new PlaceHolds.Outcome.InsufficientStock(product, 1));
@@ -161,14 +82,14 @@ class CommitInDoubtIT {
         checkout.product(product, 3);
         checkout.hold(product, 1);
         String key = "doubt-%s-%d".formatted(cut, product);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         List<Once.Result<PlaceHolds.Outcome>> first = placeOnce(key + "-held", 2, key + "-refused", 3);
         Hold hold = ((PlaceHolds.Outcome.Placed) ((Decided<PlaceHolds.Outcome>) first.get(0)).outcome()).hold();
         assertThat(checkout.holdStatus(hold.id())).isEqualTo("reserved");
         assertThat(answers(placeOnce(key + "-held", 2, key + "-refused", 3))).isEqualTo(answers(first));
         assertThat(holdsOf(product)).isEqualTo(2);
 
-        commits.next.set(cut);
+        commits.cutNext(cut);
         List<Once.Result<PlaceHolds.Outcome>> refused = placeOnce(key + "-third", 1, key + "-fourth", 2);
         assertThat(answers(placeOnce(key + "-third", 1, key + "-fourth", 2))).isEqualTo(answers(refused));
         assertThat(holdsOf(product)).isEqualTo(2);
@@ -180,14 +101,14 @@ class CommitInDoubtIT {
         checkout.product(product, 5);
         Hold hold = checkout.hold(product, 1);
         String key = "doubts-%s-%d".formatted(cut, product);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         var ordered = (Decided<PlaceOrders.Outcome>) checkout.orderOnce(key, hold.id());
         long order = ((PlaceOrders.Outcome.Placed) ordered.outcome()).order().id();
         assertThat(answer(checkout.orderOnce(key, hold.id()))).isEqualTo(ordered.answer());
-        commits.next.set(cut);
+        commits.cutNext(cut);
         StoredAnswer cancelled = answer(checkout.cancelOnce(key + "c", order));
         assertThat(answer(checkout.cancelOnce(key + "c", order))).isEqualTo(cancelled);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         StoredAnswer paid = answer(checkout.payOnce(key + "p", key, order, PaymentStatus.SUCCESS));
         assertThat(answer(checkout.payOnce(key + "p", key, order, PaymentStatus.SUCCESS))).isEqualTo(paid);
         assertThat(checkout.orderStatus(order)).isEqualTo("paid");
@@ -216,7 +137,7 @@ class CommitInDoubtIT {
     void anOrderIsPlacedOnce(Cut cut) {
         checkout.product(product, 5);
         Hold hold = checkout.hold(product, 1);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         Order order = checkout.order(hold.id());
         assertThat(checkout.orderStatus(order.id())).isEqualTo("pending");
     }
@@ -226,7 +147,7 @@ class CommitInDoubtIT {
     void aPaymentIsSettledOnce(Cut cut) {
         checkout.product(product, 5);
         Order order = checkout.orderOfNewHold(product, 1);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         Settled settled = (Settled) checkout.pay("doubt-" + product, order.id(), PaymentStatus.SUCCESS);
         assertThat(settled.outcome()).isEqualTo(PaymentOutcome.PAID);
         assertThat(settled.orderStatus()).isEqualTo(OrderStatus.PAID);
@@ -240,13 +161,44 @@ class CommitInDoubtIT {
         Order cancelled = checkout.orderOfNewHold(product, 1);
         Hold stale = checkout.hold(product, 1);
         checkout.makeStale(stale.id());
-        commits.next.set(cut);
+        commits.cutNext(cut);
         assertThat(checkout.release(released.id())).isInstanceOf(ReleaseHolds.Outcome.Released.class);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         assertThat(checkout.cancel(cancelled.id())).isInstanceOf(CancelOrders.Outcome.Cancelled.class);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         checkout.sweep(product);
         assertThat(checkout.available(product)).isEqualTo(5);
+    }
+
+    /** Seen in a campaign of faults: the order had been cancelled, and the buyer was told that it could not be. */
+    @Test
+    void ofACancelThatAPaymentHasFollowedInTheMeantimeTheOutcomeIsUnknown() {
+        checkout.product(product, 5);
+        Order order = checkout.orderOfNewHold(product, 1);
+        commits.cutNext(Cut.AFTER_COMMIT, () -> checkout.pay("meanwhile-" + product, order.id(), PaymentStatus.SUCCESS));
+        assertThatThrownBy(() -> checkout.cancel(order.id())).isInstanceOfSatisfying(StorageUnavailable.class,
+                unknown -> assertThat(unknown.isOutcomeUnknown()).isTrue());
+        assertThat(checkout.orderStatus(order.id())).isEqualTo("paid");
+    }
+
+    @Test
+    void aCancelThatDidNotArriveIsRefusedIfAPaymentCameFirst() {
+        checkout.product(product, 5);
+        Order order = checkout.orderOfNewHold(product, 1);
+        commits.cutNext(Cut.BEFORE_COMMIT, () -> checkout.pay("meanwhile-" + product, order.id(), PaymentStatus.SUCCESS));
+        assertThat(checkout.cancel(order.id())).isInstanceOfSatisfying(CancelOrders.Outcome.OrderNotPending.class,
+                refused -> assertThat(refused.order().status()).isEqualTo(OrderStatus.PAID));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void underItsKeyACancelIsAnsweredAlthoughAPaymentCameInTheMeantime(Cut cut) {
+        checkout.product(product, 5);
+        Order order = checkout.orderOfNewHold(product, 1);
+        commits.cutNext(cut, () -> checkout.pay("meanwhile-" + product, order.id(), PaymentStatus.SUCCESS));
+        Once.Result<CancelOrders.Outcome> cancelled = checkout.cancelOnce("cancel-" + product, order.id());
+        assertThat(cancelled).isInstanceOf(cut == Cut.AFTER_COMMIT ? Repeated.class : Decided.class);
+        assertThat(answer(cancelled)).isEqualTo(answer(checkout.cancelOnce("cancel-" + product, order.id())));
     }
 
     @ParameterizedTest
@@ -255,7 +207,7 @@ class CommitInDoubtIT {
         checkout.product(product, 1);
         Hold held = checkout.hold(product, 1);
         assertThat(checkout.tryHold(product, 1)).isEqualTo(new PlaceHolds.Outcome.InsufficientStock(product, 0));
-        commits.next.set(cut);
+        commits.cutNext(cut);
         checkout.release(held.id());
         assertThat(checkout.bean(SoldOut.class).leftOf(product, 1)).isEmpty();
         checkout.hold(product, 1);
@@ -264,67 +216,16 @@ class CommitInDoubtIT {
     @Test
     void aCommitThatFellIntoDoubtOnTheLastAttemptIsLookedUpAllTheSame() {
         checkout.product(product, 5);
-        try (RunningCheckout impatient = RunningCheckout.on(database, WithCutCommits.class, "holdfast.transaction.max-attempts=1",
+        try (RunningCheckout impatient = RunningCheckout.on(database, CutCommits.Installed.class, "holdfast.transaction.max-attempts=1",
                 "holdfast.checkout.id-block-size=1")) {
-            impatient.bean(CutCommits.class).next.set(Cut.AFTER_COMMIT);
+            impatient.bean(CutCommits.class).cutNext(Cut.AFTER_COMMIT);
             // The first commit is that of the ids.
             Hold hold = impatient.hold(product, 2);
-            impatient.bean(CutCommits.class).afterOneMore.set(true);
+            impatient.bean(CutCommits.class).cutAfterOneMore();
             Hold second = impatient.hold(product, 1);
             assertThat(List.of(impatient.holdStatus(hold.id()), impatient.holdStatus(second.id()))).containsOnly("reserved");
         }
         assertThat(holdsOf(product)).isEqualTo(2);
-    }
-
-    @Test
-    void theLookUpWaitsForACommitThatIsStillUnderWay() throws Exception {
-        checkout.product(product, 5);
-        Hold known = checkout.hold(product, 1);
-        long inFlight = known.id() + (1L << 40);
-        CheckoutTables tables = checkout.bean(CheckoutTables.class);
-        try (Connection slow = database.dataSource().getConnection()) {
-            slow.setAutoCommit(false);
-            JdbcClient session = JdbcClient.create(new SingleConnectionDataSource(slow, true));
-            session.sql("INSERT INTO hold SELECT :id, product_id, customer_id, quantity, 'released', created_at, expires_at, NULL, 1"
-                    + " FROM hold WHERE id = :known").param("id", inFlight).param("known", known.id()).update();
-            CompletableFuture<Boolean> found = CompletableFuture.supplyAsync(() -> tables.holds().anyCommitted(Set.of(inFlight)));
-            Awaitility.await().until(this::someoneWaitsForALock);
-            assertThat(found).isNotDone();
-            slow.rollback();
-            assertThat(found.get(5, TimeUnit.SECONDS)).isFalse();
-        }
-    }
-
-    @Test
-    void aRowThatAStrangerKeepsLockedEndsInARefusalWithoutEffect() throws Exception {
-        checkout.product(product, 5);
-        try (Connection stranger = database.dataSource().getConnection()) {
-            stranger.setAutoCommit(false);
-            try (var lock = stranger.createStatement()) {
-                lock.executeQuery("SELECT 1 FROM stock WHERE product_id = " + product + " FOR UPDATE");
-            }
-            assertThatThrownBy(() -> checkout.tryHold(product, 1)).isInstanceOfSatisfying(StorageUnavailable.class,
-                    refused -> assertThat(refused.isOutcomeUnknown()).isFalse());
-            stranger.rollback();
-        }
-        assertThat(holdsOf(product)).isZero();
-        checkout.hold(product, 1);
-    }
-
-    @Test
-    void aConnectionLostBeforeTheCommitWasSentMeansNothingHappened() {
-        checkout.product(product, 5);
-        assertThatThrownBy(() -> checkout.bean(LockedTransaction.class).run("lose the connection", status -> {
-            checkout.bean(CheckoutTables.class).stocks().lock(Set.of(product));
-            commits.endSession();
-            return checkout.bean(CheckoutTables.class).clock().now();
-        }, any -> false)).isInstanceOfSatisfying(StorageUnavailable.class, lost -> assertThat(lost.isOutcomeUnknown()).isFalse());
-        checkout.hold(product, 5);
-    }
-
-    private boolean someoneWaitsForALock() {
-        return JdbcClient.create(database.dataSource())
-                .sql("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'").query(Long.class).single() > 0;
     }
 
     private long holdsOf(long productId) {
