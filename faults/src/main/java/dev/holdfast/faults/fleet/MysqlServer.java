@@ -78,8 +78,9 @@ final class MysqlServer implements Database {
     }
 
     private Process launch(String... options) throws IOException {
+        // Of a packaged server, the directory for exports belongs to another user, and it would not start.
         List<String> command = new ArrayList<>(List.of(program.toString(), "--no-defaults", "--datadir=" + directory.resolve("data"),
-                "--user=" + System.getProperty("user.name")));
+                "--secure-file-priv=NULL", "--user=" + System.getProperty("user.name")));
         command.addAll(List.of(options));
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
