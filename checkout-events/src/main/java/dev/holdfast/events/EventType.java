@@ -20,6 +20,7 @@ public enum EventType {
     PAYMENT_RECEIVED(EventTopic.PAYMENTS, "dev.holdfast.payment.received.v1"),
     /** A second success for one order under another key: charged twice, one of them is to be refunded. */
     PAYMENT_DUPLICATE(EventTopic.PAYMENTS, "dev.holdfast.payment.duplicate.v1"),
+    /** A success that pays nothing: too late, or not of the order's amount and currency. */
     PAYMENT_REFUND_REQUIRED(EventTopic.PAYMENTS, "dev.holdfast.payment.refund-required.v1"),
     /** For an order that does not exist, or does not exist yet. */
     PAYMENT_UNMATCHED(EventTopic.PAYMENTS, "dev.holdfast.payment.unmatched.v1"),

@@ -1,6 +1,8 @@
 package dev.holdfast.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *                       {@code no_effect} or {@code unmatched}
  * @param orderStatus    the order's status after it; null when there is no such order
  * @param version        counts the payment's changes from 1 without a gap
+ * @param amount         what was charged, where the provider says so; else absent. For {@code refund_required} it may not be the
+ *                       order's total: then that is why, and the order is as it was
+ * @param currency       likewise; ISO 4217 code
  */
 public record PaymentEvent(
         @JsonProperty("idempotency_key") String idempotencyKey,
@@ -23,5 +28,7 @@ public record PaymentEvent(
         @JsonProperty("status") String status,
         @JsonProperty("outcome") String outcome,
         @JsonProperty("order_status") @Nullable String orderStatus,
-        @JsonProperty("version") long version) {
+        @JsonProperty("version") long version,
+        @JsonProperty("amount") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal amount,
+        @JsonProperty("currency") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String currency) {
 }

@@ -21,7 +21,11 @@ final class Examples {
     }
 
     static PaymentEvent payment(String status, String outcome, @Nullable String orderStatus) {
-        return new PaymentEvent("evt_1", 8193, status, outcome, orderStatus, 1);
+        return new PaymentEvent("evt_1", 8193, status, outcome, orderStatus, 1, null, null);
+    }
+
+    static PaymentEvent charged(String outcome, String orderStatus, String amount) {
+        return new PaymentEvent("stripe:pi_1:succeeded", 8193, "success", outcome, orderStatus, 1, new BigDecimal(amount), "EUR");
     }
 
     static StockEvent stock(int available) {

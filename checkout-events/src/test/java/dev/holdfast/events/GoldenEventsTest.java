@@ -27,6 +27,7 @@ class GoldenEventsTest {
                 Arguments.of("hold.attached", Examples.hold("attached")),
                 Arguments.of("order.created", Examples.order("pending")),
                 Arguments.of("payment.received", Examples.payment("success", "paid", "paid")),
+                Arguments.of("payment.refund-required", Examples.charged("refund_required", "pending", "39.90")),
                 Arguments.of("stock.sold-out", Examples.stock(0)));
     }
 }

@@ -22,7 +22,7 @@ class SchemasTest {
     private static final Map<String, Object> VALID = Map.of(
             "hold", Examples.hold("reserved"),
             "order", Examples.order("pending"),
-            "payment", Examples.payment("success", "paid", "paid"),
+            "payment", Examples.charged("paid", "paid", "39.98"),
             "stock", Examples.stock(100));
 
     @ParameterizedTest
@@ -72,7 +72,8 @@ class SchemasTest {
             "payment, idempotency_key, \"\"", "payment, idempotency_key, \"two words\"", "payment, order_id, \"8193\"",
             "payment, order_id, 9223372036854775808", "payment, status, \"paid\"", "payment, outcome, \"success\"",
             "payment, outcome, null",
-            "payment, order_status, \"reserved\"", "payment, version, 0",
+            "payment, order_status, \"reserved\"", "payment, version, 0", "payment, amount, -0.01", "payment, amount, \"39.98\"",
+            "payment, currency, \"eur\"",
             "stock, product_id, 0", "stock, total, -1", "stock, available, -1", "stock, available, 0.5", "stock, available, 2147483648",
             "stock, version, 0"})
     void aWrongValueIsRefused(String name, String field, String value) {
@@ -106,8 +107,8 @@ class SchemasTest {
                 Arguments.of("hold", new HoldEvent(1, 1, null, 1, "reserved", Instant.parse("1970-01-01T00:00:00Z"), 1)),
                 Arguments.of("order", new OrderEvent(id, id, id, "x".repeat(64), most, money, money, "XTS", "refund_required", id)),
                 Arguments.of("order", new OrderEvent(1, 1, 1, null, 1, new BigDecimal("0.0000"), BigDecimal.ZERO, "EUR", "paid", 1)),
-                Arguments.of("payment", new PaymentEvent("~".repeat(255), Long.MAX_VALUE, "failure", "unmatched", null, id)),
-                Arguments.of("payment", new PaymentEvent("!", Long.MIN_VALUE, "success", "duplicate_charge", "paid", 1)),
+                Arguments.of("payment", new PaymentEvent("~".repeat(255), Long.MAX_VALUE, "failure", "unmatched", null, id, money, "XTS")),
+                Arguments.of("payment", new PaymentEvent("!", Long.MIN_VALUE, "success", "duplicate_charge", "paid", 1, BigDecimal.ZERO, null)),
                 Arguments.of("stock", new StockEvent(id, most, most, id)),
                 Arguments.of("stock", new StockEvent(1, 0, 0, 1)));
     }

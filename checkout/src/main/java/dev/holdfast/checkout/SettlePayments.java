@@ -3,16 +3,18 @@ package dev.holdfast.checkout;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.idempotency.Claims;
 import dev.holdfast.checkout.idempotency.IdempotencyKeys;
 import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.order.OrderStatus;
+import dev.holdfast.checkout.payment.Charge;
+import dev.holdfast.checkout.payment.Origin;
 import dev.holdfast.checkout.payment.Payment;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.payment.PaymentTable;
+import dev.holdfast.checkout.payment.Received;
 import dev.holdfast.checkout.transaction.LockedTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +39,7 @@ import org.springframework.transaction.TransactionStatus;
  * <li>Read the orders without a lock, for their holds and products: those never change. No order: unmatched, and on record.
  * <li>Lock the stock rows of the products that will need it, as far as can be told without a lock: a success for a pending order
  *     needs none, since held units become sold ones. Lock the holds, by id, and the orders of the holds.
- * <li>Read the database's time and decide each payment in turn (see {@link #decide}). If it shows that a stock row is needed after
+ * <li>Read the database's time and decide each payment in turn (see {@link PaymentRule}). If it shows that a stock row is needed after
  *     all, roll back and begin anew with it.
  * <li>Update the holds, the orders, the stock rows and the payments, append the events; write the answers of the headers' keys, but
  *     for unmatched payments, which are decided anew when they come again; commit.
@@ -63,9 +65,17 @@ public final class SettlePayments {
 
     /**
      * @param idempotencyKey the provider's: 1 to 255 visible ASCII characters
+     * @param charge         what was charged, where the provider says it: must be the order's total and currency
+     * @param origin         kept for whoever searches; decides nothing
      * @param traceparent    W3C trace context for the events
      */
-    public record Command(String idempotencyKey, long orderId, PaymentStatus status, @Nullable String traceparent) {
+    public record Command(String idempotencyKey, long orderId, PaymentStatus status, Charge charge, Origin origin,
+            @Nullable String traceparent) {
+
+        /** Of a provider that says neither what it charged nor where it comes from. */
+        public Command(String idempotencyKey, long orderId, PaymentStatus status, @Nullable String traceparent) {
+            this(idempotencyKey, orderId, status, Charge.UNSTATED, Origin.UNSTATED, traceparent);
+        }
     }
 
     /** What became of one command. */
@@ -78,7 +88,7 @@ public final class SettlePayments {
         record Settled(long orderId, OrderStatus orderStatus, PaymentOutcome outcome, boolean repeated) implements Outcome {
         }
 
-        /** The key was used for another order or another status. */
+        /** The key was used for another order, another status or another charge. */
         record KeyReused(String idempotencyKey) implements Outcome {
         }
 
@@ -162,7 +172,7 @@ public final class SettlePayments {
             List<Outcome> outcomes = new ArrayList<>(commands.size());
             for (Command command : commands) {
                 Order order = found.get(command.orderId());
-                if (isOpen(command) && order != null && needsStock(command, current(order)) && !work.hasStock(order.productId())) {
+                if (isOpen(command) && order != null && PaymentRule.needsStock(command, current(order)) && !work.hasStock(order.productId())) {
                     stockNeeded = order.productId();
                     return List.of();
                 }
@@ -174,10 +184,10 @@ public final class SettlePayments {
         }
 
         private void claim(List<Command> commands) {
-            Map<String, Payment> wanted = new TreeMap<>();
+            Map<String, Received> wanted = new TreeMap<>();
             for (Command command : commands) {
-                wanted.putIfAbsent(command.idempotencyKey(),
-                        Payment.undecided(command.idempotencyKey(), command.orderId(), command.status()));
+                wanted.putIfAbsent(command.idempotencyKey(), new Received(Payment.undecided(command.idempotencyKey(), command.orderId(),
+                        command.status(), command.charge()), command.origin()));
             }
             payments.claim(List.copyOf(wanted.values())).forEach(payment -> byKey.put(payment.idempotencyKey(), payment));
         }
@@ -191,7 +201,7 @@ public final class SettlePayments {
             found = tables.orders().read(open.stream().map(Command::orderId).collect(toSet())).stream()
                     .collect(toMap(Order::id, Function.identity()));
             open.stream().filter(command -> found.containsKey(command.orderId()))
-                    .filter(command -> needsStock(command, Objects.requireNonNull(found.get(command.orderId()))))
+                    .filter(command -> PaymentRule.needsStock(command, Objects.requireNonNull(found.get(command.orderId()))))
                     .forEach(command -> stocks.add(Objects.requireNonNull(found.get(command.orderId())).productId()));
             work.lockStocks(stocks);
             TreeSet<Long> holdIds = new TreeSet<>(found.values().stream().map(Order::holdId).toList());
@@ -215,7 +225,7 @@ public final class SettlePayments {
                 }
                 return new Outcome.Unmatched(command.orderId());
             }
-            PaymentOutcome outcome = decide(command, current(order), work);
+            PaymentOutcome outcome = PaymentRule.decide(command, current(order), work);
             Order after = current(order);
             write(payment.decided(outcome, after.status(), after.holdId()), command);
             return new Outcome.Settled(after.id(), after.status(), outcome, false);
@@ -237,60 +247,6 @@ public final class SettlePayments {
     }
 
     private static boolean isSameBody(Command command, Payment payment) {
-        return payment.says(command.orderId(), command.status());
-    }
-
-    /** A success for a pending order needs no stock: units that were held become units that are sold. */
-    private static boolean needsStock(Command command, Order order) {
-        return switch (order.status()) {
-            case PENDING -> command.status() == PaymentStatus.FAILURE;
-            case CANCELLED, EXPIRED -> command.status() == PaymentStatus.SUCCESS;
-            case PAID, REFUND_REQUIRED -> false;
-        };
-    }
-
-    /** The rule. A failure never undoes anything; a success is never dropped. */
-    private static PaymentOutcome decide(Command command, Order order, UnitOfWork work) {
-        return switch (command.status()) {
-            case FAILURE -> fail(order, work, command.traceparent());
-            case SUCCESS -> succeed(order, work, command.traceparent());
-        };
-    }
-
-    private static PaymentOutcome fail(Order order, UnitOfWork work, @Nullable String traceparent) {
-        if (order.status() != OrderStatus.PENDING) {
-            return PaymentOutcome.NO_EFFECT;
-        }
-        Hold hold = work.hold(order.holdId()).orElseThrow();
-        if (hold.isStale(work.now())) {
-            work.expire(hold, traceparent);
-            return PaymentOutcome.NO_EFFECT;
-        }
-        work.release(hold, traceparent);
-        return PaymentOutcome.CANCELLED;
-    }
-
-    private static PaymentOutcome succeed(Order order, UnitOfWork work, @Nullable String traceparent) {
-        return switch (order.status()) {
-            case PENDING -> {
-                work.pay(order, traceparent);
-                yield PaymentOutcome.PAID;
-            }
-            case CANCELLED, EXPIRED -> succeedLate(order, work, traceparent);
-            case PAID, REFUND_REQUIRED -> PaymentOutcome.DUPLICATE_CHARGE;
-        };
-    }
-
-    private static PaymentOutcome succeedLate(Order order, UnitOfWork work, @Nullable String traceparent) {
-        int missing = order.quantity() - work.stock(order.productId()).available();
-        if (missing > 0) {
-            work.expireStale(order.productId(), missing);
-        }
-        if (work.stock(order.productId()).available() < order.quantity()) {
-            work.requireRefund(order, traceparent);
-            return PaymentOutcome.REFUND_REQUIRED;
-        }
-        work.payLate(order, traceparent);
-        return PaymentOutcome.PAID;
+        return payment.says(command.orderId(), command.status(), command.charge());
     }
 }

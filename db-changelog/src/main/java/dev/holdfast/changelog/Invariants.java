@@ -40,14 +40,23 @@ public final class Invariants {
             FROM hold h LEFT JOIN orders o ON o.hold_id = h.id
             WHERE o.id IS NULL AND h.status IN ('attached', 'consumed')""";
 
-    /** I9: an order is paid by exactly one success, and every success is accounted for. */
+    /** I9: an order is paid by exactly one success, and every success is accounted for. One of another amount never changed its order. */
     private static final String MONEY_ADDS_UP = """
             SELECT CONCAT('I9 order ', o.id, ' is ', o.status, ' with ', COUNT(CASE WHEN p.outcome = 'paid' THEN 1 END), ' payments and ',
-                          COUNT(CASE WHEN p.outcome = 'refund_required' THEN 1 END), ' late ones')
-            FROM orders o LEFT JOIN payment p ON p.order_id = o.id
+                          COUNT(CASE WHEN p.outcome = 'refund_required' AND p.fits THEN 1 END), ' late ones')
+            FROM orders o
+            LEFT JOIN (SELECT p.order_id, p.outcome, COALESCE(p.amount = o.total, TRUE) AND COALESCE(p.currency = o.currency, TRUE) AS fits
+                       FROM payment p JOIN orders o ON o.id = p.order_id) p ON p.order_id = o.id
             GROUP BY o.id, o.status
             HAVING COUNT(CASE WHEN p.outcome = 'paid' THEN 1 END) <> CASE WHEN o.status = 'paid' THEN 1 ELSE 0 END
-                OR COUNT(CASE WHEN p.outcome = 'refund_required' THEN 1 END) <> CASE WHEN o.status = 'refund_required' THEN 1 ELSE 0 END""";
+                OR COUNT(CASE WHEN p.outcome = 'refund_required' AND p.fits THEN 1 END)
+                    <> CASE WHEN o.status = 'refund_required' THEN 1 ELSE 0 END""";
+
+    private static final String PAID_WITH_ANOTHER_AMOUNT = """
+            SELECT CONCAT('I9 payment ', p.idempotency_key, ' of ', COALESCE(p.amount, '?'), ' ', COALESCE(p.currency, '?'),
+                          ' is ', p.outcome, ' for order ', o.id, ' of ', o.total, ' ', o.currency)
+            FROM payment p JOIN orders o ON o.id = p.order_id
+            WHERE p.outcome IN ('paid', 'duplicate_charge') AND (p.amount <> o.total OR p.currency <> o.currency)""";
 
     private static final String SUCCESS_DROPPED = """
             SELECT CONCAT('I9 payment ', p.idempotency_key, ' is a ', p.status, ' but its outcome is ', COALESCE(p.outcome, 'none'))
@@ -101,7 +110,7 @@ public final class Invariants {
             WHERE s.available <> s.total - COALESCE(m.taken, 0)""";
 
     private static final List<String> OF_THE_STATE = List.of(UNITS_ADD_UP, ORDER_FITS_HOLD, HOLD_WITHOUT_ITS_ORDER, MONEY_ADDS_UP,
-            SUCCESS_DROPPED, ALLOCATION_FITS_HOLDS);
+            PAID_WITH_ANOTHER_AMOUNT, SUCCESS_DROPPED, ALLOCATION_FITS_HOLDS);
 
     private static final List<String> OF_THE_EVENTS = List.of(VERSIONS_HAVE_GAPS, EVENTS_ARE_MISSING, STOCK_EVENTS_DISAGREE);
 

@@ -4,6 +4,7 @@ import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.Payment;
 import dev.holdfast.checkout.payment.PaymentOutcome;
+import dev.holdfast.checkout.product.Money;
 import dev.holdfast.checkout.stock.Stock;
 import dev.holdfast.checkout.stock.StockChange;
 import dev.holdfast.events.EventType;
@@ -13,6 +14,7 @@ import dev.holdfast.events.PaymentEvent;
 import dev.holdfast.events.StockEvent;
 import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.OutboxEvent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +73,12 @@ public final class EventBatch {
         };
         add(type, Objects.requireNonNull(payment.eventKey()), payment.idempotencyKey(), new PaymentEvent(payment.idempotencyKey(),
                 payment.orderId(), payment.status().label(), outcome.label(),
-                payment.orderStatus() == null ? null : payment.orderStatus().label(), payment.version()), traceparent, now);
+                payment.orderStatus() == null ? null : payment.orderStatus().label(), payment.version(),
+                readable(payment.charge().amount()), payment.charge().currency()), traceparent, now);
+    }
+
+    private static @Nullable BigDecimal readable(@Nullable BigDecimal amount) {
+        return amount == null ? null : Money.readable(amount);
     }
 
     /** Without a trace: the change may be the work of many requests. */

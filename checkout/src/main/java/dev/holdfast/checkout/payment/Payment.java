@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the provider said under one idempotency key, and what came of it.
  *
+ * @param charge      must be what the order costs, where it is said
  * @param fingerprint identifies the request's body: another body under the same key is refused
  * @param outcome     null only inside the transaction that decides it
  * @param orderStatus the order's status after it; null while there is no such order
@@ -17,6 +18,7 @@ public record Payment(
         String idempotencyKey,
         long orderId,
         PaymentStatus status,
+        Charge charge,
         Fingerprint fingerprint,
         @Nullable PaymentOutcome outcome,
         @Nullable OrderStatus orderStatus,
@@ -24,17 +26,17 @@ public record Payment(
         long version) {
 
     /** @return a payment that nobody has decided about */
-    public static Payment undecided(String idempotencyKey, long orderId, PaymentStatus status) {
-        return new Payment(idempotencyKey, orderId, status, fingerprint(orderId, status), null, null, null, 0);
+    public static Payment undecided(String idempotencyKey, long orderId, PaymentStatus status, Charge charge) {
+        return new Payment(idempotencyKey, orderId, status, charge, fingerprint(orderId, status, charge), null, null, null, 0);
     }
 
-    /** @return whether it says the same: it names the same order and the same status, however its JSON was written */
-    public boolean says(long otherOrderId, PaymentStatus otherStatus) {
-        return fingerprint.equals(fingerprint(otherOrderId, otherStatus));
+    /** @return whether it says the same: the same order, status and charge, however its JSON was written */
+    public boolean says(long otherOrderId, PaymentStatus otherStatus, Charge otherCharge) {
+        return fingerprint.equals(fingerprint(otherOrderId, otherStatus, otherCharge));
     }
 
-    private static Fingerprint fingerprint(long orderId, PaymentStatus status) {
-        return Fingerprint.of(orderId + " " + status.label());
+    private static Fingerprint fingerprint(long orderId, PaymentStatus status, Charge charge) {
+        return Fingerprint.of(orderId + " " + status.label() + charge.fingerprinted());
     }
 
     /** @return whether the answer is final; an unmatched payment is decided anew whenever it comes again */
@@ -44,7 +46,7 @@ public record Payment(
 
     /** @param keyOfFirstEvent kept if the payment has had an event before, so that its events stay in one partition */
     public Payment decided(PaymentOutcome decision, @Nullable OrderStatus orderStatusNow, long keyOfFirstEvent) {
-        return new Payment(idempotencyKey, orderId, status, fingerprint, decision, orderStatusNow,
+        return new Payment(idempotencyKey, orderId, status, charge, fingerprint, decision, orderStatusNow,
                 eventKey == null ? Long.valueOf(keyOfFirstEvent) : eventKey, version + 1);
     }
 }

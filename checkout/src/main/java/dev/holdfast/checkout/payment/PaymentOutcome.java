@@ -8,7 +8,7 @@ public enum PaymentOutcome {
     PAID,
     /** The payment failed, the order is cancelled and its units are free again. */
     CANCELLED,
-    /** The payment came too late and the units are gone: the money is owed back. */
+    /** The payment came too late and the units are gone, or it is not what the order costs: the money is owed back. */
     REFUND_REQUIRED,
     /** The order had been charged already under another key: this charge is owed back. */
     DUPLICATE_CHARGE,

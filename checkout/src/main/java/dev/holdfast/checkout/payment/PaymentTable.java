@@ -4,6 +4,8 @@ import static dev.holdfast.checkout.transaction.DatabaseClock.column;
 
 import dev.holdfast.checkout.idempotency.Fingerprint;
 import dev.holdfast.checkout.order.OrderStatus;
+import dev.holdfast.checkout.product.Money;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,13 +23,14 @@ public final class PaymentTable {
     // Locks a key that is there as well as one that is not. A plain INSERT would take a shared lock on a duplicate, and three
     // deliveries of one key at once could deadlock when the first is rolled back (MySQL bug 43210).
     private static final String CLAIM = """
-            INSERT INTO payment (idempotency_key, order_id, status, fingerprint, received_at, version)
-            VALUES (?, ?, ?, ?, NOW(6), 0)
+            INSERT INTO payment (idempotency_key, order_id, status, fingerprint, amount, currency, provider, provider_payment_id,
+                                 provider_event_id, event_type, signed, received_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NOW(6), 0)
             ON DUPLICATE KEY UPDATE idempotency_key = VALUES(idempotency_key)""";
 
     // By force, because a scan, which an optimizer prefers while the table is small, would wait for rows that nobody asked for.
     private static final String LOCK = """
-            SELECT idempotency_key, order_id, status, fingerprint, outcome, order_status, event_key, version
+            SELECT idempotency_key, order_id, status, amount, currency, fingerprint, outcome, order_status, event_key, version
             FROM payment FORCE INDEX (PRIMARY) WHERE idempotency_key IN (:keys) ORDER BY idempotency_key FOR UPDATE""";
 
     // An upsert of rows that are all there: one statement, although each row gets values of its own.
@@ -48,17 +51,13 @@ public final class PaymentTable {
     /**
      * Makes sure that each payment has its row and locks it until the transaction ends.
      *
-     * @param payments one a key, by rising key: that is the order in which they are locked
+     * @param received one a key, by rising key: that is the order in which they are locked
      * @return the rows as they are, new ones without an outcome
      */
-    public List<Payment> claim(List<Payment> payments) {
-        batches.batchUpdate(CLAIM, payments, payments.size(), (insert, payment) -> {
-            insert.setString(1, payment.idempotencyKey());
-            insert.setLong(2, payment.orderId());
-            insert.setString(3, payment.status().label());
-            insert.setBytes(4, payment.fingerprint().bytes());
-        });
-        return jdbc.sql(LOCK).param("keys", payments.stream().map(Payment::idempotencyKey).toList()).query(PaymentTable::payment).list();
+    public List<Payment> claim(List<Received> received) {
+        batches.batchUpdate(CLAIM, received, received.size(), (insert, one) -> bind(insert, one.payment(), one.origin()));
+        return jdbc.sql(LOCK).param("keys", received.stream().map(one -> one.payment().idempotencyKey()).toList())
+                .query(PaymentTable::payment).list();
     }
 
     /** Writes what was decided on claimed payments. */
@@ -66,6 +65,20 @@ public final class PaymentTable {
         if (!payments.isEmpty()) {
             batches.batchUpdate(DECIDE, payments, payments.size(), (insert, payment) -> bind(insert, payment, now));
         }
+    }
+
+    private static void bind(PreparedStatement insert, Payment payment, Origin origin) throws SQLException {
+        insert.setString(1, payment.idempotencyKey());
+        insert.setLong(2, payment.orderId());
+        insert.setString(3, payment.status().label());
+        insert.setBytes(4, payment.fingerprint().bytes());
+        insert.setBigDecimal(5, payment.charge().amount());
+        insert.setString(6, payment.charge().currency());
+        insert.setString(7, origin.provider());
+        insert.setString(8, origin.paymentId());
+        insert.setString(9, origin.eventId());
+        insert.setString(10, origin.eventType());
+        insert.setBoolean(11, origin.signed());
     }
 
     private static void bind(PreparedStatement insert, Payment payment, Instant now) throws SQLException {
@@ -83,8 +96,10 @@ public final class PaymentTable {
     private static Payment payment(ResultSet row, int n) throws SQLException {
         String outcome = row.getString("outcome");
         String orderStatus = row.getString("order_status");
+        BigDecimal amount = row.getBigDecimal("amount");
         return new Payment(row.getString("idempotency_key"), row.getLong("order_id"),
-                PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), Fingerprint.stored(row.getBytes("fingerprint")),
+                PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                new Charge(amount == null ? null : Money.readable(amount), row.getString("currency")), Fingerprint.stored(row.getBytes("fingerprint")),
                 outcome == null ? null : PaymentOutcome.of(outcome), orderStatus == null ? null : OrderStatus.of(orderStatus),
                 row.getObject("event_key", Long.class), row.getLong("version"));
     }
