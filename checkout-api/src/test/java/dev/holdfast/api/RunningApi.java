@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,12 +57,15 @@ public final class RunningApi implements AutoCloseable {
 
     /**
      * @param jdbcUrl  leads to the database, perhaps by a detour
-     * @param settings further ones, such as {@code --holdfast.api.max-quantity=5}
+     * @param settings further ones, such as {@code --holdfast.api.max-quantity=5}. Unless one of them is of webhooks, payments need no
+     *                 signature
      */
-    static RunningApi on(TestDatabase database, String jdbcUrl, String... settings) {
-        var application = CheckoutApi.application().run(Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + jdbcUrl,
+    public static RunningApi on(TestDatabase database, String jdbcUrl, String... settings) {
+        Stream<String> unsigned = Stream.of(settings).anyMatch(setting -> setting.startsWith("--holdfast.webhook.")) ? Stream.of()
+                : Stream.of("--holdfast.webhook.unsigned-allowed=true");
+        var application = CheckoutApi.application().run(Stream.of(Stream.of("--server.port=0", "--spring.datasource.url=" + jdbcUrl,
                 "--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password()),
-                Stream.of(settings)).toArray(String[]::new));
+                unsigned, Stream.of(settings)).flatMap(Function.identity()).toArray(String[]::new));
         return new RunningApi(application, JdbcClient.create(database.dataSource()));
     }
 

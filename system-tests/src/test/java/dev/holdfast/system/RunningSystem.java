@@ -41,7 +41,7 @@ final class RunningSystem implements AutoCloseable {
         this.database = database;
         this.bootstrap = bootstrap;
         ConfigurableApplicationContext api = start(CheckoutApi.application().web(WebApplicationType.SERVLET),
-                "--server.port=0", "--holdfast.checkout.hold-duration=3s");
+                "--server.port=0", "--holdfast.checkout.hold-duration=3s", "--holdfast.webhook.unsigned-allowed=true");
         this.port = Integer.parseInt(String.valueOf(api.getEnvironment().getProperty("local.server.port")));
         start(OutboxRelay.application().web(WebApplicationType.NONE));
         start(ExpiryWorker.application().web(WebApplicationType.NONE));

@@ -44,7 +44,9 @@ public final class SnapshotTransaction implements AutoCloseable {
             SELECT id, hold_id, product_id, customer_id, quantity, unit_price, total, currency, status, version FROM orders ORDER BY id""";
 
     private static final String PAYMENTS = """
-            SELECT idempotency_key, order_id, status, outcome, order_status, version FROM payment ORDER BY idempotency_key""";
+            SELECT p.idempotency_key, p.order_id, p.status, p.outcome, p.order_status, p.version,
+                   COALESCE(p.amount <> o.total, FALSE) OR COALESCE(p.currency <> o.currency, FALSE) AS charges_other
+            FROM payment p LEFT JOIN orders o ON o.id = p.order_id ORDER BY p.idempotency_key""";
 
     private static final String WAITING = """
             SELECT event_id, aggregatetype, aggregateid, type, subject, payload FROM outbox ORDER BY id""";
@@ -103,7 +105,7 @@ public final class SnapshotTransaction implements AutoCloseable {
             read("stock", STOCKS, row -> stocks.add(new Stock(row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4))));
             read("holds", HOLDS, row -> holds.add(TableRows.hold(row)));
             read("orders", ORDERS, row -> orders.add(TableRows.order(row)));
-            read("payments", PAYMENTS, row -> payments.add(TableRows.payment(row)));
+            read("payments", PAYMENTS, row -> payments.add(TableRows.payment(row), row.getBoolean(7)));
             read("outbox", WAITING, row -> waiting.add(TableRows.waiting(row)));
             List<EventRecord> skipped = new ArrayList<>();
             read("skipped events", SKIPPED, row -> skipped.add(TableRows.skipped(row)));

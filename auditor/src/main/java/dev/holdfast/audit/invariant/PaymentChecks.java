@@ -24,10 +24,10 @@ public final class PaymentChecks {
     public void check() {
         for (int at = 0; at < snapshot.payments().size(); at++) {
             findings.checked(Invariant.MONEY);
-            count(snapshot.payments().get(at));
+            count(snapshot.payments().get(at), snapshot.payments().chargesOther(at));
         }
         for (int at = 0; at < snapshot.payments().size(); at++) {
-            check(snapshot.payments().get(at));
+            check(snapshot.payments().get(at), snapshot.payments().chargesOther(at));
         }
         for (int at = 0; at < settled.length; at++) {
             OrderStatus status = snapshot.orders().status(at);
@@ -38,9 +38,9 @@ public final class PaymentChecks {
         }
     }
 
-    private void count(Payment payment) {
+    private void count(Payment payment, boolean chargesOther) {
         int order = snapshot.orders().find(payment.orderId());
-        if (order >= 0 && payment.status() == PaymentStatus.SUCCESS
+        if (order >= 0 && !chargesOther && payment.status() == PaymentStatus.SUCCESS
                 && (payment.outcome() == PaymentOutcome.PAID || payment.outcome() == PaymentOutcome.REFUND_REQUIRED)) {
             settled[order] = (byte) Math.min(settled[order] + 1, Byte.MAX_VALUE);
         }
@@ -53,14 +53,23 @@ public final class PaymentChecks {
         }
     }
 
-    private void check(Payment payment) {
+    private void check(Payment payment, boolean chargesOther) {
         PaymentOutcome outcome = payment.outcome();
         if (outcome == null) {
             violated(payment, "was never decided");
         } else if (payment.status() == PaymentStatus.SUCCESS ? !outcome.endsSuccess() : !outcome.endsFailure()) {
             violated(payment, "is a %s and ended as %s".formatted(payment.status().name().toLowerCase(Locale.ROOT), outcome.label()));
+        } else if (chargesOther && payment.status() == PaymentStatus.SUCCESS) {
+            checkOther(payment, outcome);
         } else {
             checkOrder(payment, outcome);
+        }
+    }
+
+    /** It pays nothing and leaves the order as it is. */
+    private void checkOther(Payment payment, PaymentOutcome outcome) {
+        if (outcome != PaymentOutcome.REFUND_REQUIRED || payment.orderStatus() == null) {
+            violated(payment, "charged what its order does not cost, and ended as %s".formatted(outcome.label()));
         }
     }
 

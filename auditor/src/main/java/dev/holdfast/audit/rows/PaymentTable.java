@@ -4,6 +4,7 @@ import dev.holdfast.audit.contract.OrderStatus;
 import dev.holdfast.audit.contract.Payment;
 import dev.holdfast.audit.contract.PaymentOutcome;
 import dev.holdfast.audit.contract.PaymentStatus;
+import java.util.BitSet;
 
 /** All payments, by the numbers in which they came. */
 public final class PaymentTable {
@@ -19,6 +20,7 @@ public final class PaymentTable {
     private final byte[] outcome;
     private final byte[] orderStatus;
     private final int[] version;
+    private final BitSet chargesOther = new BitSet();
 
     /** @param capacity how many there are */
     public PaymentTable(int capacity) {
@@ -30,8 +32,10 @@ public final class PaymentTable {
         this.version = new int[capacity];
     }
 
-    public void add(Payment payment) {
+    /** @param other whether its amount or its currency is known, and not the order's */
+    public void add(Payment payment, boolean other) {
         int at = keys.add(payment.key());
+        chargesOther.set(at, other);
         order[at] = payment.orderId();
         status[at] = (byte) payment.status().ordinal();
         outcome[at] = payment.outcome() == null ? NONE : (byte) payment.outcome().ordinal();
@@ -55,6 +59,11 @@ public final class PaymentTable {
 
     public int version(int at) {
         return version[at];
+    }
+
+    /** @return whether it charged what its order does not cost */
+    public boolean chargesOther(int at) {
+        return chargesOther.get(at);
     }
 
     public int size() {

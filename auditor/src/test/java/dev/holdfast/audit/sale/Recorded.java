@@ -78,7 +78,7 @@ public final class Recorded implements Sink {
                 }
                 case Hold hold -> holds.add(hold);
                 case Order order -> orders.add(order);
-                case Payment payment -> payments.add(payment);
+                case Payment payment -> payments.add(payment, false);
             }
         }
         return new Snapshot(customers, products, stocks, holds, orders, payments, waiting, skipped, takenAt);

@@ -53,7 +53,7 @@ public final class Schema implements AutoCloseable {
     /** @return how the applications are told where their database is */
     public Map<String, String> environment() {
         return Map.of("HOLDFAST_DB_URL", server.jdbcUrl(name), "HOLDFAST_DB_USER", server.user(),
-                "HOLDFAST_DB_PASSWORD", server.password());
+                "HOLDFAST_DB_PASSWORD", server.password(), "HOLDFAST_WEBHOOK_UNSIGNEDALLOWED", "true");
     }
 
     /** Drops it with all that is in it. */

@@ -1,4 +1,4 @@
-/** What the payment provider calls. */
+/** What payment providers call. */
 @NullMarked
 package dev.holdfast.api.payment;
 

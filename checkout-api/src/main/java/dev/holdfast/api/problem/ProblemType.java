@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatusCode;
  */
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
+    WEBHOOK_SIGNATURE_INVALID("webhook-signature-invalid", HttpStatus.UNAUTHORIZED, "The delivery is not signed by the payment provider"),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing at this address"),
     PRODUCT_NOT_FOUND("product-not-found", HttpStatus.NOT_FOUND, "There is no such product"),
     HOLD_NOT_FOUND("hold-not-found", HttpStatus.NOT_FOUND, "There is no such hold"),

@@ -31,6 +31,7 @@ public final class Fleet {
     private static final List<String> PROPERTIES = List.of(
             "--holdfast.checkout.hold-duration=" + HOLD,
             "--holdfast.outbox.lanes.count=" + LANES,
+            "--holdfast.webhook.unsigned-allowed=true",
             "--holdfast.relay.waits.longest-backoff=1s",
             "--holdfast.relay.kafka.session-timeout=" + SESSION,
             "--holdfast.relay.kafka.transaction-timeout=" + TRANSACTION,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.payment.stripe;
+
+import org.jspecify.annotations.NullMarked;
