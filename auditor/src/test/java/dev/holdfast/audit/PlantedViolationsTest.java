@@ -97,6 +97,7 @@ class PlantedViolationsTest {
                         sale -> Spoiling.status(sale, "order " + IDS.attachedOrder, OrderStatus.PAID)),
                 in(Invariant.MONEY, "an order is paid twice", "payment pay-bob-again",
                         sale -> Spoiling.outcome(sale, "payment pay-bob-again", PaymentOutcome.PAID)),
+                in(Invariant.MONEY, "an order is paid by another amount", "payment pay-bob", sale -> sale.chargesOther.add("pay-bob")),
                 in(Invariant.MONEY, "a payment was never decided", "payment pay-eve", sale -> Spoiling.outcome(sale, "payment pay-eve", null)),
                 in(Invariant.MONEY, "a success ended as a failure", "payment pay-dan",
                         sale -> Spoiling.outcome(sale, "payment pay-dan", PaymentOutcome.NO_EFFECT)),

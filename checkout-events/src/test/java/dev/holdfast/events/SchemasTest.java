@@ -108,7 +108,8 @@ class SchemasTest {
                 Arguments.of("order", new OrderEvent(id, id, id, "x".repeat(64), most, money, money, "XTS", "refund_required", id)),
                 Arguments.of("order", new OrderEvent(1, 1, 1, null, 1, new BigDecimal("0.0000"), BigDecimal.ZERO, "EUR", "paid", 1)),
                 Arguments.of("payment", new PaymentEvent("~".repeat(255), Long.MAX_VALUE, "failure", "unmatched", null, id, money, "XTS")),
-                Arguments.of("payment", new PaymentEvent("!", Long.MIN_VALUE, "success", "duplicate_charge", "paid", 1, BigDecimal.ZERO, null)),
+                Arguments.of("payment",
+                        new PaymentEvent("!", Long.MIN_VALUE, "success", "duplicate_charge", "paid", 1, BigDecimal.ZERO, null)),
                 Arguments.of("stock", new StockEvent(id, most, most, id)),
                 Arguments.of("stock", new StockEvent(1, 0, 0, 1)));
     }

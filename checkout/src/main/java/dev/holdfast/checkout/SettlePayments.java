@@ -172,7 +172,8 @@ public final class SettlePayments {
             List<Outcome> outcomes = new ArrayList<>(commands.size());
             for (Command command : commands) {
                 Order order = found.get(command.orderId());
-                if (isOpen(command) && order != null && PaymentRule.needsStock(command, current(order)) && !work.hasStock(order.productId())) {
+                if (isOpen(command) && order != null && PaymentRule.needsStock(command, current(order))
+                        && !work.hasStock(order.productId())) {
                     stockNeeded = order.productId();
                     return List.of();
                 }

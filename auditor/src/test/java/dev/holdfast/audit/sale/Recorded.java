@@ -33,6 +33,8 @@ public final class Recorded implements Sink {
     public final List<String> log = new ArrayList<>();
     /** Places in the list of published events whose records lie in another partition. */
     public final Set<Integer> inOtherPartition = new HashSet<>();
+    /** Keys of payments that charged what their order does not cost. */
+    public final Set<String> chargesOther = new HashSet<>();
     public long takenAt;
 
     @Override
@@ -78,7 +80,7 @@ public final class Recorded implements Sink {
                 }
                 case Hold hold -> holds.add(hold);
                 case Order order -> orders.add(order);
-                case Payment payment -> payments.add(payment, false);
+                case Payment payment -> payments.add(payment, chargesOther.contains(payment.key()));
             }
         }
         return new Snapshot(customers, products, stocks, holds, orders, payments, waiting, skipped, takenAt);

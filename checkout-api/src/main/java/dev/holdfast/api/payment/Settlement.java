@@ -44,7 +44,7 @@ public final class Settlement {
         return switch (outcome) {
             case Outcome.Settled settled -> ResponseEntity.ok(PaymentAnswer.of(settled));
             case Outcome.KeyReused _ -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    "This payment came before with another order, status, amount or currency. Each payment needs a key of its own.").answer();
+                    "This key came before with another order, status, amount or currency. Each payment needs a key of its own.").answer();
             case Outcome.Unmatched(var orderId) -> Problem.of(ProblemType.ORDER_NOT_FOUND,
                             "There is no order %d. The payment is on record; send it again and it is decided anew.".formatted(orderId))
                     .with("order_id", orderId).answer();

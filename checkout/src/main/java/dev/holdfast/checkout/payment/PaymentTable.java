@@ -99,7 +99,8 @@ public final class PaymentTable {
         BigDecimal amount = row.getBigDecimal("amount");
         return new Payment(row.getString("idempotency_key"), row.getLong("order_id"),
                 PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                new Charge(amount == null ? null : Money.readable(amount), row.getString("currency")), Fingerprint.stored(row.getBytes("fingerprint")),
+                new Charge(amount == null ? null : Money.readable(amount), row.getString("currency")),
+                Fingerprint.stored(row.getBytes("fingerprint")),
                 outcome == null ? null : PaymentOutcome.of(outcome), orderStatus == null ? null : OrderStatus.of(orderStatus),
                 row.getObject("event_key", Long.class), row.getLong("version"));
     }

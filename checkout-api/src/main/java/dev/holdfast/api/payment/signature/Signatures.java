@@ -57,8 +57,8 @@ public final class Signatures {
             return Optional.empty();
         }
         if (!hasSecret(by)) {
-            return Optional.of(new SignatureFault(Reason.NO_SECRET, "This endpoint takes signed deliveries only, and was given no secret to "
-                    + "verify them with: set " + property(by) + "."));
+            return Optional.of(new SignatureFault(Reason.NO_SECRET, "This endpoint takes signed deliveries only, and was given no secret "
+                    + "to verify them with: set " + property(by) + "."));
         }
         return switch (by) {
             case STANDARD_WEBHOOKS -> standardWebhooks.fault(headers, body);

@@ -78,9 +78,12 @@ final class StandardWebhooks implements SignatureScheme {
             return Optional.of(new SignatureFault(Reason.MALFORMED, "Send one webhook-id of 1 to 255 visible ASCII characters, and one "
                     + "webhook-timestamp in whole seconds since 1970."));
         }
-        return tolerance.fault(Long.parseLong(timestamp)).or(() -> isGenuine(id + "." + timestamp + ".", body, signatures) ? Optional.empty()
-                : Optional.of(new SignatureFault(Reason.FORGED, "No v1 signature fits the body. Sign the bytes that are sent, with a secret "
-                        + "that this endpoint knows.")));
+        Optional<SignatureFault> untimely = tolerance.fault(Long.parseLong(timestamp));
+        if (untimely.isPresent() || isGenuine(id + "." + timestamp + ".", body, signatures)) {
+            return untimely;
+        }
+        return Optional.of(new SignatureFault(Reason.FORGED,
+                "No v1 signature fits the body. Sign the bytes that are sent, with a secret that this endpoint knows."));
     }
 
     private static boolean isRepeated(HttpHeaders headers, String name) {

@@ -56,9 +56,12 @@ final class StripeSignature implements SignatureScheme {
         if (header.size() > 1 || !parts.matches()) {
             return Optional.of(new SignatureFault(Reason.MALFORMED, "Send one Stripe-Signature of the form t=…,v1=…."));
         }
-        return tolerance.fault(Long.parseLong(parts.group(1))).or(() -> isGenuine(header.getFirst(), body) ? Optional.empty()
-                : Optional.of(new SignatureFault(Reason.FORGED, "No v1 signature fits the body. Let this API have the signing secret of the "
-                        + "endpoint that sends it, and the body as it was sent.")));
+        Optional<SignatureFault> untimely = tolerance.fault(Long.parseLong(parts.group(1)));
+        if (untimely.isPresent() || isGenuine(header.getFirst(), body)) {
+            return untimely;
+        }
+        return Optional.of(new SignatureFault(Reason.FORGED, "No v1 signature fits the body. Let this API have the signing secret of "
+                + "the endpoint that sends it, and the body as it was sent."));
     }
 
     private boolean isGenuine(String header, byte[] body) {

@@ -47,7 +47,8 @@ class SignaturesTest {
     @Test
     void aToleranceOutOfRangeIsRefusedByName() {
         for (Duration wrong : List.of(Duration.ZERO, Duration.ofMillis(999), Duration.ofHours(1).plusSeconds(1))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> signatures(new WebhookProperties(STANDARD, wrong, false, new Stripe(NONE))))
+            WebhookProperties properties = new WebhookProperties(STANDARD, wrong, false, new Stripe(NONE));
+            assertThatIllegalArgumentException().isThrownBy(() -> signatures(properties))
                     .withMessageStartingWith("holdfast.webhook.tolerance must be 1s to 1h");
         }
     }

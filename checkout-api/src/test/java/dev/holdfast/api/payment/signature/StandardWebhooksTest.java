@@ -1,5 +1,6 @@
 package dev.holdfast.api.payment.signature;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -85,7 +86,7 @@ class StandardWebhooksTest {
     @Test
     void bytesThatAreNoUtf8StandForNoOthers() throws Exception {
         String replacement = "{\"name\": \"\ufffd\"}";
-        byte[] malformed = "{\"name\": \"\u00e4\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] malformed = "{\"name\": \"\u00e4\"}".getBytes(ISO_8859_1);
         assertThat(new String(malformed, UTF_8)).isEqualTo(replacement);
         String signature = new Webhook(SECRET).sign(ID, TIME, replacement);
         assertThat(reason(scheme(SECRET).fault(headers(ID, TIME, signature), malformed))).contains(Reason.FORGED);
@@ -146,7 +147,8 @@ class StandardWebhooksTest {
     }
 
     private static StandardWebhooks scheme(String... secrets) {
-        return new StandardWebhooks(List.of(secrets), new Tolerance(Duration.ofMinutes(5), InstantSource.fixed(Instant.ofEpochSecond(TIME))));
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(TIME));
+        return new StandardWebhooks(List.of(secrets), new Tolerance(Duration.ofMinutes(5), clock));
     }
 
     private static HttpHeaders headers(String id, long time, String signature) {

@@ -28,7 +28,7 @@ class StripeSignatureTest {
     @Test
     void whatStripesLibrarySignsIsGenuine() throws Exception {
         assertThat(fault(SECRET, header(SECRET, TIME), BODY)).isEmpty();
-        assertThat(fault(SECRET, header(SECRET, TIME) + ",v0=6ffbb59b2300aae63f272406069a9788598b792a944a07aba816edb039989a39", BODY)).isEmpty();
+        assertThat(fault(SECRET, header(SECRET, TIME) + ",v0=6ffbb59b2300aae63f272406069a97", BODY)).isEmpty();
         assertThat(fault(SECRET, "v0=00," + header(SECRET, TIME), BODY)).isEmpty();
     }
 
