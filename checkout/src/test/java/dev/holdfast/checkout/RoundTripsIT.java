@@ -6,6 +6,8 @@ import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.order.Order;
+import dev.holdfast.checkout.payment.Charge;
+import dev.holdfast.checkout.payment.Origin;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
 import dev.holdfast.testing.Statements;
@@ -127,6 +129,14 @@ class RoundTripsIT {
         pay(orders, PaymentStatus.FAILURE);
         hold(batch, i -> "other customer " + i);
         assertThat(statements(() -> pay(orders, PaymentStatus.SUCCESS))).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 256})
+    void paymentsThatSayWhatTheyChargedTakeElevenAndThoseOfAnotherAmountNine(int batch) {
+        List<Order> orders = order(hold(batch, i -> "customer " + i));
+        assertThat(statements(() -> charge(orders, new BigDecimal("0.01")))).isEqualTo(9);
+        assertThat(statements(() -> charge(orders, orders.getFirst().total()))).isEqualTo(11);
     }
 
     @ParameterizedTest
@@ -271,6 +281,13 @@ class RoundTripsIT {
     private List<SettlePayments.Outcome> pay(List<Order> orders, PaymentStatus status) {
         return checkout.bean(SettlePayments.class).settle(orders.stream().map(order -> new SettlePayments.Command(
                 "key %d %d".formatted(product, KEYS.incrementAndGet()), order.id(), status, null)).toList());
+    }
+
+    private void charge(List<Order> orders, BigDecimal amount) {
+        Charge charge = new Charge(amount, orders.getFirst().currency());
+        checkout.bean(SettlePayments.class).settle(orders.stream().map(order -> new SettlePayments.Command(
+                "key %d %d".formatted(product, KEYS.incrementAndGet()), order.id(), PaymentStatus.SUCCESS, charge, Origin.UNSTATED, null))
+                .toList());
     }
 
     private static void makeStale(List<Hold> holds) {
