@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record StripeEvent(
         @NotNull(message = "is required") @VisibleAscii(max = 200) String id,
-        @NotNull(message = "is required") String type,
+        @NotNull(message = "is required") @VisibleAscii(max = 100) String type,
         @NotNull(message = "is required") @Valid Data data) {
 
     /** @param object of a kind that depends on the type */

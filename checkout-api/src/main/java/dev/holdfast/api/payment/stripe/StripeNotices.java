@@ -58,11 +58,18 @@ final class StripeNotices {
     }
 
     private StripeObject object(StripeEvent event) {
+        if (!event.data().object().isObject()) {
+            throw notAsDocumented(event);
+        }
         try {
             return json.treeToValue(event.data().object(), StripeObject.class);
         } catch (JacksonException unreadable) {
-            throw new InvalidRequest(OBJECT, "is not what Stripe documents for " + event.type());
+            throw notAsDocumented(event);
         }
+    }
+
+    private static InvalidRequest notAsDocumented(StripeEvent event) {
+        return new InvalidRequest(OBJECT, "is not what Stripe documents for " + event.type());
     }
 
     private static StripeNotice session(StripeEvent event, StripeObject session, PaymentStatus status) {

@@ -9,8 +9,11 @@ import dev.holdfast.checkout.product.Product;
 import dev.holdfast.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,8 @@ class StripeWebhookIT {
         assertThat(send(succeeded("evt_a", order, 9980, "eur")).isJson(200).text()).isEqualTo("""
                 {"order_id":%d,"order_status":"paid","outcome":"paid"}""".formatted(order));
         assertThat(api.database().sql("""
-                SELECT CONCAT_WS(' ', idempotency_key, amount, currency, provider, provider_payment_id, provider_event_id, event_type, signed)
+                SELECT CONCAT_WS(' ', idempotency_key, amount, currency, provider, provider_payment_id, provider_event_id, event_type,
+                                 signed)
                 FROM payment WHERE order_id = ?""").param(order).query(String.class).single())
                 .isEqualTo("stripe:%1$s:succeeded 99.8000 EUR stripe %1$s %2$s payment_intent.succeeded 1".formatted(intent, id("evt_a")));
     }
@@ -67,6 +71,18 @@ class StripeWebhookIT {
 
         assertThat(second.text()).isEqualTo(first.text()).contains("\"outcome\":\"paid\"");
         assertThat(api.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void theSessionAndTheIntentTwentyTimesAtOnceAreOnePayment() throws InterruptedException {
+        long order = pendingOrder();
+        List<Callable<Answer>> deliveries = IntStream.range(0, 20).<Callable<Answer>>mapToObj(i -> () -> send(i % 2 == 0
+                ? succeeded("evt_" + i, order, 9980, "eur") : session("evt_" + i, "checkout.session.completed", "paid", order, 9980)))
+                .toList();
+
+        assertThat(RunningApi.allAtOnce(deliveries)).extracting(answer -> answer.isJson(200).text()).containsOnly("""
+                {"order_id":%d,"order_status":"paid","outcome":"paid"}""".formatted(order));
+        assertThat(api.count("SELECT COUNT(*) FROM payment WHERE order_id = ?", order)).isEqualTo(1);
     }
 
     @Test
@@ -150,6 +166,10 @@ class StripeWebhookIT {
     void anEventThatIsNotAsDocumentedIsRefused() {
         send("{\"id\": \"evt_1\"}").isProblem(400, "invalid-request");
         send("{\"id\": \"evt_1\", \"type\": \"payment_intent.succeeded\", \"data\": {}}").isInvalid("data.object");
+        for (String noObject : List.of("null", "[]", "5", "\"pi_1\"")) {
+            send(event("evt_a", "payment_intent.succeeded", noObject)).isInvalid("data.object");
+        }
+        send(event("evt_a", "two\\nlines", "{}")).isInvalid("type");
         long order = pendingOrder();
         send(succeeded("evt_a", order, 9980, "eur").replace("9980", "\"9980\"")).isInvalid("data.object");
         send(succeeded("evt_a", order, 9980, "eur").replace("9980", "-1")).isInvalid("data.object");
@@ -195,7 +215,7 @@ class StripeWebhookIT {
 
     private String succeeded(String id, long order, long amount, String currency) {
         return event(id, "payment_intent.succeeded", """
-                {"id": "%s", "object": "payment_intent", "amount": %3$d, "amount_capturable": 0, "amount_received": %3$d, "currency": "%4$s",
+                {"id": "%s", "object": "payment_intent", "amount": %3$d, "amount_received": %3$d, "currency": "%4$s",
                  "latest_charge": "ch_1", "metadata": {"order_id": "%2$d"}, "payment_method_types": ["card"], "status": "succeeded"}"""
                 .formatted(intent, order, amount, currency));
     }
@@ -209,8 +229,8 @@ class StripeWebhookIT {
 
     private String session(String id, String type, String paymentStatus, long order, long amount) {
         return event(id, type, """
-                {"id": "cs_%d", "object": "checkout.session", "amount_subtotal": %d, "amount_total": %2$d, "currency": "eur", "mode": "payment",
-                 "metadata": {"order_id": "%d"}, "payment_intent": "%s", "payment_status": "%s", "status": "complete"}"""
+                {"id": "cs_%d", "object": "checkout.session", "amount_subtotal": %d, "amount_total": %2$d, "currency": "eur",
+                 "mode": "payment", "metadata": {"order_id": "%d"}, "payment_intent": "%s", "payment_status": "%s", "status": "complete"}"""
                 .formatted(number, amount, order, intent, paymentStatus));
     }
 
