@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ChangelogIT {
 
     private static final String[] TABLES = {"product", "stock", "hold", "orders", "payment", "customer_allocation", "idempotency_key",
-        "idempotency_caller", "id_block", "outbox", "shedlock", "operator_action", "parked_event"};
+        "idempotency_caller", "id_block", "outbox", "shedlock", "operator_action", "parked_event",
+        "refund"};
 
     private final TestDatabase upToDate = TestDatabase.create();
 
@@ -63,6 +64,7 @@ class ChangelogIT {
             product_price_not_negative            | product (id, name, price, currency)                         | (1, 'x', -0.01, 'EUR')
             product_max_per_customer_positive     | product (id, name, price, currency, max_per_customer)       | (1, 'x', 1, 'EUR', 0)
             product_sale_window_in_order          | product (id, name, price, currency, sale_opens_at, sale_closes_at) | (1, 'x', 1, 'EUR', '2030-01-02', '2030-01-01')
+            product_version_counts_from_one       | product (id, name, price, currency, version)                | (1, 'x', 1, 'EUR', 0)
             stock_available_within_total          | stock (product_id, total, available, version)               | (1, 5, 6, 1)
             stock_available_within_total          | stock (product_id, total, available, version)               | (1, 5, -1, 1)
             stock_version_counts_from_one         | stock (product_id, total, available, version)               | (1, 5, 5, 0)
