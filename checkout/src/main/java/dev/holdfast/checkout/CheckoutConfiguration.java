@@ -1,15 +1,18 @@
 package dev.holdfast.checkout;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.checkout.admin.AdminCheckoutConfiguration;
 import dev.holdfast.checkout.customer.CustomerAllocationTable;
 import dev.holdfast.checkout.event.EventBatch;
 import dev.holdfast.checkout.hold.HoldTable;
 import dev.holdfast.checkout.idempotency.IdempotencyKeys;
 import dev.holdfast.checkout.idempotency.IdempotencyKeyTable;
 import dev.holdfast.checkout.idempotency.IdempotencyProperties;
+import dev.holdfast.checkout.operator.OperatorActionTable;
 import dev.holdfast.checkout.order.OrderTable;
 import dev.holdfast.checkout.payment.PaymentTable;
 import dev.holdfast.checkout.product.ProductTable;
+import dev.holdfast.checkout.search.SearchCheckoutConfiguration;
 import dev.holdfast.checkout.stock.SoldOut;
 import dev.holdfast.checkout.stock.StockTable;
 import dev.holdfast.checkout.transaction.DatabaseClock;
@@ -30,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Imported by the applications that run locked transactions. */
 @Configuration(proxyBeanMethods = false)
-@Import(OutboxConfiguration.class)
+@Import({OutboxConfiguration.class, AdminCheckoutConfiguration.class, SearchCheckoutConfiguration.class})
 @EnableConfigurationProperties({CheckoutProperties.class, IdempotencyProperties.class, TransactionProperties.class})
 public class CheckoutConfiguration {
 
@@ -100,6 +103,11 @@ public class CheckoutConfiguration {
     @Bean
     CreateProducts createProducts(CheckoutTables tables, LockedTransaction transaction) {
         return new CreateProducts(tables, transaction);
+    }
+
+    @Bean
+    ChangeStock changeStock(CheckoutTables tables, OperatorActionTable actions, LockedTransaction transaction, IdempotencyKeys keys) {
+        return new ChangeStock(tables, actions, transaction, keys);
     }
 
     @Bean

@@ -154,6 +154,11 @@ final class UnitOfWork {
         expiryLog.add(hold);
     }
 
+    /** An operator adds units for sale, or, where negative, withdraws some that are available. */
+    void supply(long product, int units) {
+        stocks.decide(stock(product).supply(units));
+    }
+
     /** Records what came of a payment. */
     void record(Payment payment, @Nullable String traceparent) {
         events.add(payment, traceparent, now());

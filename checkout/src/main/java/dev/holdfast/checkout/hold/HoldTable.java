@@ -61,6 +61,12 @@ public final class HoldTable {
     private static final String UNTIL_NEXT_DUE = """
             SELECT TIMESTAMPDIFF(MICROSECOND, NOW(6), MIN(due_at)) AS until_due FROM hold WHERE product_id = :product""";
 
+    // The index (product_id, due_at, quantity) answers it alone: it looks at the active holds of the product, and at no other.
+    private static final String UNITS_HELD = """
+            SELECT COALESCE(SUM(CASE WHEN due_at > :now THEN quantity END), 0) AS held,
+                   COALESCE(SUM(CASE WHEN due_at <= :now THEN quantity END), 0) AS stale
+            FROM hold WHERE product_id = :product AND due_at IS NOT NULL""";
+
     // due_at ends with the active states: an active hold keeps it, an ended one loses it.
     private static final String UPDATE = """
             UPDATE hold FORCE INDEX (PRIMARY)
@@ -146,6 +152,12 @@ public final class HoldTable {
         return jdbc.sql(UNTIL_NEXT_DUE).param("product", product)
                 .query((row, n) -> Optional.ofNullable(row.getObject("until_due", Long.class)).map(until -> Duration.of(until, ChronoUnit.MICROS)))
                 .single();
+    }
+
+    /** @return the units of the product's active holds, those that are stale apart */
+    public HeldUnits unitsHeld(long product, Instant now) {
+        return jdbc.sql(UNITS_HELD).param("product", product).param("now", column(now))
+                .query((row, n) -> new HeldUnits(row.getInt("held"), row.getInt("stale"))).single();
     }
 
     /**

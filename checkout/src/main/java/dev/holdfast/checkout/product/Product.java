@@ -22,6 +22,16 @@ public record Product(
         @Nullable Instant saleOpensAt,
         @Nullable Instant saleClosesAt) {
 
+    /** @return the same terms under that id */
+    public Product withId(long newId) {
+        return new Product(newId, name, price, currency, maxPerCustomer, saleOpensAt, saleClosesAt);
+    }
+
+    /** @return the same terms in that currency */
+    public Product withCurrency(String newCurrency) {
+        return new Product(id, name, price, newCurrency, maxPerCustomer, saleOpensAt, saleClosesAt);
+    }
+
     /** @return whether holds may be placed */
     public boolean isOnSale(Instant now) {
         return (saleOpensAt == null || !saleOpensAt.isAfter(now)) && (saleClosesAt == null || saleClosesAt.isAfter(now));

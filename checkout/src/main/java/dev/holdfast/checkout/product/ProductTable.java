@@ -48,6 +48,17 @@ public final class ProductTable {
             INSERT INTO product (id, name, price, currency, max_per_customer, sale_opens_at, sale_closes_at)
             VALUES (:id, :name, :price, :currency, :maxPerCustomer, :opensAt, :closesAt)""";
 
+    // By force, because a scan, which an optimizer prefers while the table is small, would wait for rows that nobody asked for.
+    private static final String LOCK = """
+            SELECT id, name, price, currency, max_per_customer, sale_opens_at, sale_closes_at, version
+            FROM product FORCE INDEX (PRIMARY) WHERE id = :id FOR UPDATE""";
+
+    private static final String CHANGE = """
+            UPDATE product FORCE INDEX (PRIMARY)
+            SET name = :name, price = :price, max_per_customer = :maxPerCustomer, sale_opens_at = :opensAt, sale_closes_at = :closesAt,
+                version = version + 1
+            WHERE id = :id AND version = :version""";
+
     private final JdbcClient jdbc;
 
     public ProductTable(JdbcClient jdbc) {
@@ -71,6 +82,30 @@ public final class ProductTable {
         return ids.isEmpty() ? List.of() : jdbc.sql(LIST_ON_SALE).param("ids", ids).query(ProductTable::onSale).list();
     }
 
+    /** @return the product with its version, locked until the transaction ends */
+    public Optional<ProductVersion> lock(long id) {
+        return jdbc.sql(LOCK).param("id", id)
+                .query((row, n) -> new ProductVersion(product(row, n), row.getLong("version"))).optional();
+    }
+
+    /**
+     * Writes new terms of a product that this transaction has locked; its currency stays.
+     *
+     * @param before as locked
+     * @return as written
+     * @throws IllegalStateException if it is not in that version: the lock did not hold
+     */
+    public ProductVersion change(ProductVersion before, Product terms) {
+        int rows = jdbc.sql(CHANGE).param("id", terms.id()).param("name", terms.name()).param("price", terms.price())
+                .param("maxPerCustomer", terms.maxPerCustomer())
+                .param("opensAt", orNull(terms.saleOpensAt())).param("closesAt", orNull(terms.saleClosesAt()))
+                .param("version", before.version()).update();
+        if (rows != 1) {
+            throw new IllegalStateException("Product %d changed under its lock".formatted(terms.id()));
+        }
+        return new ProductVersion(terms, before.version() + 1);
+    }
+
     public void insert(Product product) {
         jdbc.sql(INSERT).param("id", product.id()).param("name", product.name())
                 .param("price", product.price()).param("currency", product.currency())
@@ -83,7 +118,7 @@ public final class ProductTable {
         return time == null ? null : column(time);
     }
 
-    private static Product product(ResultSet row, int n) throws SQLException {
+    static Product product(ResultSet row, int n) throws SQLException {
         LocalDateTime opensAt = row.getObject("sale_opens_at", LocalDateTime.class);
         LocalDateTime closesAt = row.getObject("sale_closes_at", LocalDateTime.class);
         return new Product(row.getLong("id"), row.getString("name"),

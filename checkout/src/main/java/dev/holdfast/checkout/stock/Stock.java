@@ -9,6 +9,9 @@ package dev.holdfast.checkout.stock;
  */
 public record Stock(long productId, int total, int available, long version) {
 
+    /** As many units a product may have in all. */
+    public static final int MOST = 1_000_000_000;
+
     /** @throws IllegalStateException if fewer are available */
     public Stock take(int units) {
         return withAvailable(available - units);
@@ -17,6 +20,26 @@ public record Stock(long productId, int total, int available, long version) {
     /** @throws IllegalStateException if more would be available than there are */
     public Stock giveBack(int units) {
         return withAvailable(available + units);
+    }
+
+    /**
+     * @param units to be added, or, where negative, withdrawn
+     * @return whether the stock can be changed so: what is held or sold cannot be withdrawn, and there is a limit to what can be added
+     */
+    public boolean canSupply(int units) {
+        return available + (long) units >= 0 && total + (long) units <= MOST;
+    }
+
+    /**
+     * @param units to be added, or, where negative, withdrawn
+     * @throws IllegalStateException if it cannot be changed so
+     */
+    public Stock supply(int units) {
+        if (!canSupply(units)) {
+            throw new IllegalStateException("The stock of product %d, %d of %d available, cannot change by %d"
+                    .formatted(productId, available, total, units));
+        }
+        return new Stock(productId, total + units, available + units, version);
     }
 
     private Stock withAvailable(int units) {

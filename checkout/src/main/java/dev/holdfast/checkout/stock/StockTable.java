@@ -18,7 +18,8 @@ public final class StockTable {
     // one before keeps its values, and then the count of changed rows, two for each, tells.
     private static final String UPDATE = """
             INSERT INTO stock (product_id, total, available, version) VALUES :rows
-            ON DUPLICATE KEY UPDATE available = CASE WHEN version = VALUES(version) - 1 THEN VALUES(available) ELSE available END,
+            ON DUPLICATE KEY UPDATE total = CASE WHEN version = VALUES(version) - 1 THEN VALUES(total) ELSE total END,
+                                    available = CASE WHEN version = VALUES(version) - 1 THEN VALUES(available) ELSE available END,
                                     version = CASE WHEN version = VALUES(version) - 1 THEN VALUES(version) ELSE version END""";
 
     private static final String INSERT = """

@@ -1,0 +1,5 @@
+/** What operators do and look at. Each change is a transaction named by its verb that puts on record who made it and why; searches lock nothing. */
+@NullMarked
+package dev.holdfast.checkout.admin;
+
+import org.jspecify.annotations.NullMarked;
