@@ -27,9 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One instance of the application, as it is in production except for its port and its database, and a client for it. */
 public final class RunningApi implements AutoCloseable {
 
-    private static final AtomicLong LAST_PRODUCT = new AtomicLong();
+    // Far from the ids that the application gives.
+    private static final AtomicLong LAST_PRODUCT = new AtomicLong(10_000_000);
     private static final String ROWS = """
             SELECT 'product' AS what, COUNT(*) AS n FROM product
+            UNION ALL SELECT 'product versions', COALESCE(SUM(version), 0) FROM product
+            UNION ALL SELECT 'refund', COUNT(*) FROM refund
             UNION ALL SELECT 'stock', COUNT(*) FROM stock
             UNION ALL SELECT 'stock versions', COALESCE(SUM(version), 0) FROM stock
             UNION ALL SELECT 'hold', COUNT(*) FROM hold
@@ -115,6 +118,10 @@ public final class RunningApi implements AutoCloseable {
 
     public Answer post(String path, String json, String... headers) {
         return send(request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    public Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
     public HttpRequest.Builder request(String path, String... headers) {

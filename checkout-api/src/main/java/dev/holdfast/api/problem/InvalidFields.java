@@ -10,6 +10,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -17,6 +18,9 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 
 /** Finds out which parts of a request Spring has refused, and calls them by the names that the client used. */
 final class InvalidFields {
+
+    // Nothing else in a path or a query is converted.
+    private static final String AN_INTEGER = "must be an integer in decimal digits";
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
@@ -31,7 +35,7 @@ final class InvalidFields {
             case HandlerMethodValidationException invalid ->
                     invalid.getParameterValidationResults().stream().flatMap(InvalidFields::ofParameter).toList();
             case TypeMismatchException mismatch ->
-                    List.of(new InvalidField(name(mismatch.getPropertyName()), "must be an integer in decimal digits"));
+                    List.of(new InvalidField(name(mismatch.getPropertyName()), AN_INTEGER));
             default -> List.of();
         };
     }
@@ -53,6 +57,9 @@ final class InvalidFields {
     }
 
     private static String message(MessageSourceResolvable error) {
+        if (error instanceof FieldError field && field.isBindingFailure()) {
+            return AN_INTEGER;
+        }
         return Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid");
     }
 }

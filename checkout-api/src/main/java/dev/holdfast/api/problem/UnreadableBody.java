@@ -1,5 +1,6 @@
 package dev.holdfast.api.problem;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,12 @@ final class UnreadableBody {
     private static String expected(@Nullable Class<?> type) {
         if (type == long.class || type == int.class) {
             return "is required and must be an integer, not a string or a fraction";
+        }
+        if (type == Long.class) {
+            return "must be an integer, not a string or a fraction";
+        }
+        if (type == BigDecimal.class) {
+            return "must be a number, not a string";
         }
         return type == String.class ? "must be a string" : "has the wrong type";
     }

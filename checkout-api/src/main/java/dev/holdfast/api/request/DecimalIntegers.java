@@ -18,6 +18,7 @@ final class DecimalIntegers {
     @InitBinder
     void onlyDecimal(WebDataBinder binder) {
         binder.registerCustomEditor(long.class, new DecimalEditor());
+        binder.registerCustomEditor(Long.class, new DecimalEditor());
         binder.registerCustomEditor(int.class, new DecimalEditor() {
             @Override
             Number parse(String text) {

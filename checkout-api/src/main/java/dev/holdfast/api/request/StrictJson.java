@@ -50,6 +50,8 @@ class StrictJson {
                 coercion.setCoercion(shape, CoercionAction.Fail);
             }
         });
+        // An amount may be a round one: 50 is the number 50.00.
+        json.withCoercionConfig(LogicalType.Float, coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert));
         json.withCoercionConfig(LogicalType.Textual, coercion -> {
             for (CoercionInputShape shape : CoercionInputShape.values()) {
                 coercion.setCoercion(shape, CoercionAction.Fail);
