@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.CutCommits.Cut;
 import dev.holdfast.checkout.SettlePayments.Outcome.Settled;
+import dev.holdfast.checkout.admin.RecordRefund;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.idempotency.Once.Result.Decided;
@@ -112,6 +113,38 @@ class CommitInDoubtIT {
         StoredAnswer paid = answer(checkout.payOnce(key + "p", key, order, PaymentStatus.SUCCESS));
         assertThat(answer(checkout.payOnce(key + "p", key, order, PaymentStatus.SUCCESS))).isEqualTo(paid);
         assertThat(checkout.orderStatus(order)).isEqualTo("paid");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void whatOperatorsDoIsDoneOnceAndOnRecordOnce(Cut cut) {
+        checkout.product(product, 5);
+        Operator operator = new Operator(checkout);
+        commits.next.set(cut);
+        assertThat(operator.stock(product, 2)).isInstanceOf(ChangeStock.Outcome.Changed.class);
+        assertThat(checkout.available(product)).isEqualTo(7);
+        commits.next.set(cut);
+        operator.price(product, "1.50", 1);
+        assertThat(operator.product(product).terms().version()).isEqualTo(2);
+        assertThat(actionsOf("product/" + product)).isEqualTo(2);
+
+        commits.next.set(cut);
+        long added = operator.add("in doubt", 3).product().terms().product().id();
+        assertThat(operator.product(added).levels().total()).isEqualTo(3);
+        assertThat(operator.add("the next", 1).product().terms().product().id()).isEqualTo(added + 1);
+        lastProduct = added + 1;
+
+        long order = checkout.orderOfNewHold(product, 1).id();
+        checkout.pay("first-" + order, order, PaymentStatus.SUCCESS);
+        checkout.pay("twice-" + order, order, PaymentStatus.SUCCESS);
+        commits.next.set(cut);
+        assertThat(operator.refund("twice-" + order, "re_1")).isInstanceOf(RecordRefund.Outcome.Refunded.class);
+        assertThat(actionsOf("order/" + order)).isOne();
+    }
+
+    private static long actionsOf(String subject) {
+        return JdbcClient.create(database.dataSource()).sql("SELECT COUNT(*) FROM operator_action WHERE subject = :subject")
+                .param("subject", subject).query(Long.class).single();
     }
 
     private static List<Once.Result<PlaceHolds.Outcome>> placeOnce(String key, int quantity, String otherKey, int otherQuantity) {
