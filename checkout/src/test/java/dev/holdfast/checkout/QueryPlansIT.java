@@ -13,7 +13,6 @@ import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxRow;
 import dev.holdfast.testing.TestDatabase;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +23,7 @@ import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  *
  * <p>Proven to notice: see {@code docs/performance.md}, "Query plans at 1,000,000 holds".
  */
+@ExtendWith(WithMillionHolds.class)
 class QueryPlansIT {
 
     private static final int BATCH = 256;
@@ -44,9 +45,8 @@ class QueryPlansIT {
     private static RunningCheckout checkout;
 
     @BeforeAll
-    static void fill() throws SQLException {
-        database = TestDatabase.create();
-        MillionHolds.fill(database.dataSource());
+    static void start(TestDatabase filled) {
+        database = filled;
         checkout = checkout(100_000);
         // Beyond those of the holds that are there.
         checkout.bean(JdbcOperations.class).update("UPDATE id_block SET next_id = 2000000");
@@ -63,7 +63,6 @@ class QueryPlansIT {
     @AfterAll
     static void stop() {
         checkout.close();
-        database.close();
     }
 
     @Test
