@@ -70,7 +70,8 @@ class OperatorRacesIT {
     void ofTwoWithdrawalsOfTheLastUnitsOneIsMade() throws Exception {
         one.product(product, 5);
         for (int round = 0; round < ROUNDS; round++) {
-            List<ChangeStock.Outcome> outcomes = AtOnce.run(() -> new Operator(one).stock(product, -5), () -> new Operator(two).stock(product, -5));
+            List<ChangeStock.Outcome> outcomes = AtOnce.run(() -> new Operator(one).stock(product, -5),
+                    () -> new Operator(two).stock(product, -5));
             assertThat(outcomes).filteredOn(Changed.class::isInstance).hasSize(1);
             assertThat(outcomes).filteredOn(StockInUse.class::isInstance).hasSize(1);
             new Operator(one).stock(product, 5);
@@ -103,8 +104,10 @@ class OperatorRacesIT {
     void additionsAgainstBuyersLoseNoUnit() throws Exception {
         one.product(product, 0);
         List<Callable<Integer>> tasks = new ArrayList<>();
-        IntStream.range(0, 20).forEach(i -> tasks.add(() -> (i % 2 == 0 ? one : two).tryHold(product, 1) instanceof PlaceHolds.Outcome.Placed ? 1 : 0));
-        IntStream.range(0, 10).forEach(i -> tasks.add(() -> new Operator(i % 2 == 0 ? one : two).stock(product, 1) instanceof Changed ? 0 : -99));
+        IntStream.range(0, 20).forEach(i -> tasks.add(() ->
+                (i % 2 == 0 ? one : two).tryHold(product, 1) instanceof PlaceHolds.Outcome.Placed ? 1 : 0));
+        IntStream.range(0, 10).forEach(i -> tasks.add(() ->
+                new Operator(i % 2 == 0 ? one : two).stock(product, 1) instanceof Changed ? 0 : -99));
         int held = AtOnce.run(tasks).stream().mapToInt(Integer::intValue).sum();
         assertThat(new Operator(one).product(product).levels().total()).isEqualTo(10);
         assertThat(one.available(product)).isEqualTo(10 - held);
@@ -114,8 +117,8 @@ class OperatorRacesIT {
     void oneChangeTwentyTimesAtOnceUnderItsKeyIsMadeOnce() throws Exception {
         one.product(product, 5);
         List<Once.Result<ChangeStock.Outcome>> results = AtOnce.run(IntStream.range(0, 20)
-                .<Callable<Once.Result<ChangeStock.Outcome>>>mapToObj(i -> () -> new Operator(i % 2 == 0 ? one : two).stockOnce("k", product, 7))
-                .toList());
+                .<Callable<Once.Result<ChangeStock.Outcome>>>mapToObj(i ->
+                        () -> new Operator(i % 2 == 0 ? one : two).stockOnce("k", product, 7)).toList());
         assertThat(results).filteredOn(Once.Result.Decided.class::isInstance).hasSize(1);
         assertThat(results).filteredOn(Once.Result.Repeated.class::isInstance).hasSize(19);
         assertThat(one.available(product)).isEqualTo(12);
@@ -130,7 +133,8 @@ class OperatorRacesIT {
             Order order = one.orderOfNewHold(product, 1);
             one.cancel(order.id());
             String key = "late-%d-%d".formatted(product, round);
-            List<Object> outcomes = AtOnce.run(() -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> new Operator(two).stock(product, -1));
+            List<Object> outcomes = AtOnce.run(() -> one.pay(key, order.id(), PaymentStatus.SUCCESS),
+                    () -> new Operator(two).stock(product, -1));
             PaymentOutcome payment = ((Settled) outcomes.get(0)).outcome();
             assertThat(payment).isEqualTo(outcomes.get(1) instanceof Changed ? PaymentOutcome.REFUND_REQUIRED : PaymentOutcome.PAID);
             winners.add(payment);
@@ -179,7 +183,8 @@ class OperatorRacesIT {
             Hold hold = one.hold(product, 3);
             long version = round;
             BigDecimal after = new BigDecimal(round + ".50");
-            List<Object> outcomes = AtOnce.run(() -> two.order(hold.id()), () -> new Operator(one).price(product, after.toString(), version));
+            List<Object> outcomes = AtOnce.run(() -> two.order(hold.id()),
+                    () -> new Operator(one).price(product, after.toString(), version));
             Order order = (Order) outcomes.get(0);
             assertThat(order.unitPrice()).isIn(before, after);
             assertThat(order.total()).isEqualTo(order.unitPrice().multiply(BigDecimal.valueOf(3)));

@@ -83,7 +83,8 @@ class SearchIT extends WithCheckout {
         assertThat(payments(987_654_000 + product, null, null, PaymentOutcome.UNMATCHED, null)).containsExactly(of + "4");
         ReceivedPayment unmatched = search().payment(of + "4").orElseThrow();
         assertThat(unmatched.order()).isNull();
-        assertThat(search().payment(of + "1").orElseThrow().order()).isEqualTo(new ReceivedPayment.PaidOrder(product, "ann", order.total(), "EUR"));
+        assertThat(search().payment(of + "1").orElseThrow().order())
+                .isEqualTo(new ReceivedPayment.PaidOrder(product, "ann", order.total(), "EUR"));
     }
 
     @Test
@@ -93,7 +94,8 @@ class SearchIT extends WithCheckout {
         Order paid = checkout.order(hold("ann").id());
         for (int i = 0; i < 9; i++) {
             keys.addFirst("page-%d-%d".formatted(product, i));
-            checkout.pay(keys.getFirst(), i % 3 == 2 ? 987_654_000 + product : paid.id(), i % 3 == 1 ? PaymentStatus.FAILURE : PaymentStatus.SUCCESS);
+            checkout.pay(keys.getFirst(), i % 3 == 2 ? 987_654_000 + product : paid.id(),
+                    i % 3 == 1 ? PaymentStatus.FAILURE : PaymentStatus.SUCCESS);
         }
         List<String> found = new ArrayList<>();
         PaymentPosition before = null;
@@ -120,7 +122,8 @@ class SearchIT extends WithCheckout {
         new Operator(checkout).refund(of + "late", "re_1");
 
         assertThat(owed(of)).containsExactly(of + "twice");
-        assertThat(search().payment(of + "late").orElseThrow().refund()).satisfies(refund -> assertThat(refund.reference()).isEqualTo("re_1"));
+        assertThat(search().payment(of + "late").orElseThrow().refund())
+                .satisfies(refund -> assertThat(refund.reference()).isEqualTo("re_1"));
     }
 
     private static SearchCheckouts search() {
@@ -133,11 +136,13 @@ class SearchIT extends WithCheckout {
     }
 
     private List<Long> holds(@Nullable String customer, @Nullable String status, @Nullable Instant from, @Nullable Instant to) {
-        return search().holds(new CheckoutFilter(product, customer, status, from, to), Long.MAX_VALUE, 50).items().stream().map(Hold::id).toList();
+        return search().holds(new CheckoutFilter(product, customer, status, from, to), Long.MAX_VALUE, 50).items().stream()
+                .map(Hold::id).toList();
     }
 
     private List<Long> orders(@Nullable String customer, @Nullable String status, @Nullable Instant from, @Nullable Instant to) {
-        return search().orders(new CheckoutFilter(product, customer, status, from, to), Long.MAX_VALUE, 50).items().stream().map(Order::id).toList();
+        return search().orders(new CheckoutFilter(product, customer, status, from, to), Long.MAX_VALUE, 50).items().stream()
+                .map(Order::id).toList();
     }
 
     private static List<String> payments(@Nullable Long order, @Nullable Long ofProduct, @Nullable String customer,
@@ -148,8 +153,8 @@ class SearchIT extends WithCheckout {
 
     private static PaymentFilter filter(@Nullable Long order, @Nullable Long ofProduct, @Nullable String customer,
             @Nullable PaymentOutcome outcome, @Nullable String status) {
-        return new PaymentFilter(order, ofProduct, customer, outcome == null ? EnumSet.allOf(PaymentOutcome.class) : Set.of(outcome), status,
-                null, null, false);
+        return new PaymentFilter(order, ofProduct, customer, outcome == null ? EnumSet.allOf(PaymentOutcome.class) : Set.of(outcome),
+                status, null, null, false);
     }
 
     private static List<String> owed(String of) {

@@ -133,8 +133,9 @@ class SearchPlansIT {
             page.items().forEach(payment -> found.add(payment.idempotencyKey()));
             before = page.next();
         } while (before != null);
-        assertThat(found).isNotEmpty().isEqualTo(jdbc.queryForList("SELECT idempotency_key FROM payment WHERE outcome IN ('duplicate_charge', 'refund_required') "
-                + "ORDER BY received_at DESC, idempotency_key DESC", String.class));
+        assertThat(found).isNotEmpty().isEqualTo(jdbc.queryForList("""
+                SELECT idempotency_key FROM payment WHERE outcome IN ('duplicate_charge', 'refund_required')
+                ORDER BY received_at DESC, idempotency_key DESC""", String.class));
     }
 
     private static List<CheckoutFilter> filters(String customer) {
@@ -144,7 +145,8 @@ class SearchPlansIT {
                 new CheckoutFilter(null, null, null, Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2001-01-01T00:00:00Z")));
     }
 
-    private static PaymentFilter payments(@Nullable Long order, @Nullable Long product, @Nullable String customer, Set<PaymentOutcome> outcomes) {
+    private static PaymentFilter payments(@Nullable Long order, @Nullable Long product, @Nullable String customer,
+            Set<PaymentOutcome> outcomes) {
         return new PaymentFilter(order, product, customer, outcomes, null, null, null, false);
     }
 

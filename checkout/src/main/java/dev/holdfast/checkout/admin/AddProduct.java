@@ -72,7 +72,8 @@ public final class AddProduct {
         events.addNew(stock, tables.clock().now());
         events.append();
         ProductVersion first = new ProductVersion(product, 1);
-        long action = tables.actions().record(command.why(), ACTION, CatalogueAction.subject(first), CatalogueAction.added(product, command.total()));
+        long action = tables.actions().record(command.why(), ACTION, CatalogueAction.subject(first),
+                CatalogueAction.added(product, command.total()));
         return new Added(new ListedProduct(first, StockLevels.of(stock, 0, 0)), action);
     }
 }

@@ -30,8 +30,8 @@ public class AdminCheckoutConfiguration {
     @Bean
     AdminTables adminTables(JdbcClient jdbc, Outbox outbox, SoldOut soldOut, OperatorActionTable actions) {
         JsonMapper json = JsonMapper.builder().build();
-        return new AdminTables(new ProductTable(jdbc), new CatalogueTable(jdbc), new StockTable(jdbc, soldOut), new RefundTable(jdbc), actions,
-                new DatabaseClock(jdbc), () -> new EventBatch(json, outbox));
+        return new AdminTables(new ProductTable(jdbc), new CatalogueTable(jdbc), new StockTable(jdbc, soldOut),
+                new RefundTable(jdbc), actions, new DatabaseClock(jdbc), () -> new EventBatch(json, outbox));
     }
 
     @Bean

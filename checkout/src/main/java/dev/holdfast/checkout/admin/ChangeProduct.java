@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Update the product, guarded by its version; insert the operator's action; commit.
  * </ol>
  *
- * <p>Races. Two changes of one version: whoever locks the product first; the other learns what the terms are now. A change against a hold or
- * an order: they read the product without a lock, each at one moment after their own locks are held, so they keep to the terms that were
+ * <p>Races. Two changes of one version: whoever locks the product first; the other learns what the terms are now. A change against a hold
+ * or an order: they read the product without a lock, each at one moment after their own locks are held, so they keep to the terms that were
  * committed by then. An order that is sent after the change was answered has the new price; an order that is there keeps its own. The
  * stock row is not locked: buyers do not wait for a change.
  */
@@ -78,7 +78,8 @@ public final class ChangeProduct {
             return new Outcome.ChangedMeanwhile(before);
         }
         ProductVersion after = tables.products().change(before, wanted);
-        long action = tables.actions().record(command.why(), ACTION, CatalogueAction.subject(after), CatalogueAction.changed(before, after));
+        long action = tables.actions().record(command.why(), ACTION, CatalogueAction.subject(after),
+                CatalogueAction.changed(before, after));
         return new Outcome.Changed(listed(wanted.id()), action);
     }
 

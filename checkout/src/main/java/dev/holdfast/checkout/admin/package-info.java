@@ -1,4 +1,4 @@
-/** What operators do and look at. Each change is a transaction named by its verb that puts on record who made it and why; searches lock nothing. */
+/** What operators do and look at. Each change is a transaction named by its verb, which puts on record who made it and why. */
 @NullMarked
 package dev.holdfast.checkout.admin;
 

@@ -60,7 +60,7 @@ public final class OperatorActionTable {
         return Objects.requireNonNull(recorded.getKey()).longValue();
     }
 
-    /** @return whether the record was committed, and all that was done with it, after a transaction that might be committing it has ended */
+    /** @return whether the record was committed, with all that was done, after a transaction that might be committing it has ended */
     public boolean isOnRecord(long id, String subject) {
         return jdbc.sql(IS_ON_RECORD).param("id", id).param("subject", subject).query((row, n) -> row.getLong("id")).optional().isPresent();
     }

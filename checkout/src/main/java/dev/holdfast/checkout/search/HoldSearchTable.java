@@ -45,7 +45,7 @@ final class HoldSearchTable {
         return jdbc.sql(FIND).param("id", id).query(HoldSearchTable::hold).optional();
     }
 
-    /** @return the id of the last row that a search from {@code before} on may look at; empty if there are fewer rows than {@code budget} */
+    /** @return the id of the last row that a search from {@code before} on may look at; empty if there are fewer than {@code budget} */
     Optional<Long> floor(long before, int budget) {
         return jdbc.sql(FLOOR).param("before", before).param("others", budget - 1).query((row, n) -> row.getLong("id")).optional();
     }

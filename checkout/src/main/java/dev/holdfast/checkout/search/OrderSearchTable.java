@@ -73,7 +73,7 @@ final class OrderSearchTable {
         return jdbc.sql(FIND_BY_HOLD).param("hold", hold).query(OrderSearchTable::order).optional();
     }
 
-    /** @return the id of the last row that a search from {@code before} on may look at; empty if there are fewer rows than {@code budget} */
+    /** @return the id of the last row that a search from {@code before} on may look at; empty if there are fewer than {@code budget} */
     Optional<Long> floor(CheckoutFilter filter, long before, int budget) {
         JdbcClient.StatementSpec floor = filter.customerId() == null ? jdbc.sql(FLOOR)
                 : jdbc.sql(FLOOR_OF_CUSTOMER).param("customer", filter.customerId());

@@ -73,7 +73,8 @@ final class PaymentSearchTable {
             int limit) {
         return search.param("from", column(filter.receivedFrom() == null ? FIRST : filter.receivedFrom()))
                 .param("to", column(filter.receivedTo() == null ? LAST : filter.receivedTo()))
-                .param("at", column(before == null ? LAST : before.receivedAt())).param("key", before == null ? "" : before.idempotencyKey())
+                .param("at", column(before == null ? LAST : before.receivedAt()))
+                .param("key", before == null ? "" : before.idempotencyKey())
                 .param("limit", limit).query(PaymentSearchTable::payment).list();
     }
 

@@ -5,7 +5,7 @@ import dev.holdfast.checkout.order.Order;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds holds, orders and payments for operators, without locking anything: each as it is at this moment, stale holds counted as expired. */
+/** Finds holds, orders and payments for operators, without any lock: each as it is at this moment, stale holds counted as expired. */
 public final class SearchCheckouts {
 
     private final HoldSearchTable holds;

@@ -75,7 +75,8 @@ final class CatalogueController {
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> change(@PathVariable @ResourceId long id, @Valid @RequestBody ProductChangeRequest request) {
-        var command = new ChangeProduct.Command(request.terms(id), request.version(), new Justification(request.operator(), request.reason()));
+        var command = new ChangeProduct.Command(request.terms(id), request.version(),
+                new Justification(request.operator(), request.reason()));
         return switch (changeProduct.change(command)) {
             case Outcome.Changed(var product, var _) -> ResponseEntity.ok(ListedProductAnswer.of(product));
             case Outcome.ProductNotFound(var missing) -> notFound(missing);
@@ -91,7 +92,8 @@ final class CatalogueController {
     private static ResponseEntity<?> changedMeanwhile(ProductVersion current) {
         long id = current.product().id();
         return Problem.of(ProblemType.PRODUCT_CHANGED,
-                        "Product %d has version %d by now; look at GET /admin/products/%d before you change it.".formatted(id, current.version(), id))
+                        "Product %d has version %d by now; look at GET /admin/products/%d before you change it."
+                                .formatted(id, current.version(), id))
                 .with("product_id", id).with("version", current.version()).answer();
     }
 }

@@ -46,7 +46,8 @@ final class RefundController {
     @GetMapping
     PageAnswer<FoundPayment> owed(@RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMITS) @Max(value = 200, message = LIMITS) int limit) {
-        return PageAnswer.of(search.payments(PaymentFilter.owed(), PaymentCursor.read(after), limit), FoundPayment::of, PaymentCursor::write);
+        return PageAnswer.of(search.payments(PaymentFilter.owed(), PaymentCursor.read(after), limit), FoundPayment::of,
+                PaymentCursor::write);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param refundedAt      null together with it
  */
 public record FoundPayment(String idempotencyKey, long orderId, String status, String outcome, @Nullable String orderStatus,
-        Instant receivedAt, @Nullable Long productId, @Nullable String customerId, @Nullable BigDecimal orderTotal, @Nullable String currency,
-        @Nullable String refundReference, @Nullable Instant refundedAt) {
+        Instant receivedAt, @Nullable Long productId, @Nullable String customerId, @Nullable BigDecimal orderTotal,
+        @Nullable String currency, @Nullable String refundReference, @Nullable Instant refundedAt) {
 
     public static FoundPayment of(ReceivedPayment payment) {
         ReceivedPayment.PaidOrder order = payment.order();
         ReceivedPayment.PaidBack refund = payment.refund();
         return new FoundPayment(payment.idempotencyKey(), payment.orderId(), payment.status(), payment.outcome().label(),
-                payment.orderStatus(), payment.receivedAt(), order == null ? null : order.productId(), order == null ? null : order.customerId(),
-                order == null ? null : order.total(), order == null ? null : order.currency(),
+                payment.orderStatus(), payment.receivedAt(), order == null ? null : order.productId(),
+                order == null ? null : order.customerId(), order == null ? null : order.total(), order == null ? null : order.currency(),
                 refund == null ? null : refund.reference(), refund == null ? null : refund.at());
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the position of a payment so that it can stand in a query as it is: microseconds since 1970, a point, and the key in base64url. */
+/** Writes the position of a payment so that it can stand in a query: microseconds since 1970, a point, the key in base64url. */
 public final class PaymentCursor {
 
     // What a DATETIME(6) can be compared with.

@@ -121,18 +121,21 @@ class CatalogueIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "name | null", "name | ''", "name | 5", "name | \"a\\nb\"", "price | null", "price | -0.01", "price | 0.00001", "price | 1000000000",
-        "price | 1e999999999", "price | \"1\"", "price | true", "currency | null", "currency | \"eur\"", "currency | \"EURO\"",
-        "total | -1", "total | 1000000001", "total | 1.0", "total | \"1\"", "total | null", "max_per_customer | 0",
+        "name | null", "name | \"\"", "name | 5", "name | \"a\\nb\"", "price | null", "price | -0.01", "price | 0.00001",
+        "price | 1000000000", "price | 1e999999999", "price | \"1\"", "price | true", "currency | null", "currency | \"eur\"",
+        "currency | \"EURO\"", "total | -1", "total | 1000000001", "total | 1.0", "total | \"1\"", "total | null", "max_per_customer | 0",
         "max_per_customer | 1000000001", "max_per_customer | \"1\"", "max_per_customer | 1.5", "sale_opens_at | 1767225600",
         "sale_opens_at | \"2026-01-01\"", "sale_opens_at | \"2026-02-30T00:00:00Z\"", "sale_opens_at | \"2026-01-01T00:00:00+01:00\"",
-        "sale_opens_at | \"1999-01-01T00:00:00Z\"", "sale_closes_at | \"9999-01-01T00:00:00Z\"", "sale_closes_at | \"2026-01-01T00:00:00.1234567Z\"",
+        "sale_opens_at | \"1999-01-01T00:00:00Z\"", "sale_closes_at | \"9999-01-01T00:00:00Z\"",
+        "sale_closes_at | \"2026-01-01T00:00:00.1234567Z\"",
         "sale_closes_at | \"\"", "operator | null", "operator | 7", "reason | \"\"", "colour | \"red\""})
     void whatIsNoProductIsRefusedByName(String field, String value) {
         Map<String, Long> before = api.rows();
-        String valid = "{\"name\": \"K\", \"price\": 1, \"currency\": \"EUR\", \"total\": 1, \"operator\": \"o\", \"reason\": \"r\", \"sale_opens_at\": null}";
+        String valid = """
+                {"name": "K", "price": 1, "currency": "EUR", "total": 1, "operator": "o", "reason": "r", "sale_opens_at": null}""";
         String known = "\"%s\": (\"[^\"]*\"|[^,}]+)".formatted(field);
-        String body = valid.contains("\"" + field + "\"") ? valid.replaceFirst(known, Matcher.quoteReplacement("\"" + field + "\": " + value))
+        String body = valid.contains("\"" + field + "\"")
+                ? valid.replaceFirst(known, Matcher.quoteReplacement("\"" + field + "\": " + value))
                 : valid.replaceFirst("}$", Matcher.quoteReplacement(", \"" + field + "\": " + value + "}"));
         api.post(PRODUCTS, body).isInvalid(field);
         assertThat(api.rows()).isEqualTo(before);
@@ -143,7 +146,8 @@ class CatalogueIT {
         long id = api.product(1);
         Map<String, Long> before = api.rows();
         api.put(PRODUCTS + "/" + id, "{\"name\": \"K\", \"price\": 1, %s}".formatted(WHY)).isInvalid("version");
-        api.put(PRODUCTS + "/" + id, "{\"version\": 1, \"name\": \"K\", \"price\": 1, \"currency\": \"USD\", %s}".formatted(WHY)).isInvalid("currency");
+        api.put(PRODUCTS + "/" + id, "{\"version\": 1, \"name\": \"K\", \"price\": 1, \"currency\": \"USD\", %s}".formatted(WHY))
+                .isInvalid("currency");
         api.put(PRODUCTS + "/" + id, "{\"version\": 1, \"name\": \"K\", \"price\": 1, \"total\": 5, %s}".formatted(WHY)).isInvalid("total");
         add("{\"name\": \"K\", \"price\": 1, \"currency\": \"EUR\", \"total\": 1, \"sale_opens_at\": \"2026-01-02T00:00:00Z\", "
                 + "\"sale_closes_at\": \"2026-01-02T00:00:00Z\", %s}").isInvalid("sale_closes_at");
@@ -160,8 +164,8 @@ class CatalogueIT {
     }
 
     private long holdOf(long product, String customer, int quantity) {
-        return api.post("/api/holds", "{\"product_id\": %d, \"quantity\": %d, \"customer_id\": \"%s\"}".formatted(product, quantity, customer))
-                .isJson(201).number("hold_id");
+        return api.post("/api/holds", "{\"product_id\": %d, \"quantity\": %d, \"customer_id\": \"%s\"}"
+                .formatted(product, quantity, customer)).isJson(201).number("hold_id");
     }
 
     private static List<Integer> units(Answer product) {

@@ -28,7 +28,8 @@ class StockIT {
         Answer added = change(product, "5").isJson(200);
 
         assertThat(added.text()).isEqualTo("""
-                {"product_id":%d,"total":5,"available":5,"held":0,"sold":0,"action_id":%d}""".formatted(product, added.number("action_id")));
+                {"product_id":%d,"total":5,"available":5,"held":0,"sold":0,"action_id":%d}"""
+                .formatted(product, added.number("action_id")));
         api.hold(product, 3);
         assertThat(change(product, "-2").isJson(200).text()).contains("\"total\":3,\"available\":0,\"held\":3,\"sold\":0");
     }
@@ -79,7 +80,8 @@ class StockIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{\"change\": 1, \"reason\": \"r\"} | operator", "{\"change\": 1, \"operator\": \"o\"} | reason",
-        "{\"operator\": \"o\", \"reason\": \"r\"} | change", "{\"change\": 1, \"operator\": \"o\", \"reason\": \"r\", \"total\": 5} | total",
+        "{\"operator\": \"o\", \"reason\": \"r\"} | change",
+        "{\"change\": 1, \"operator\": \"o\", \"reason\": \"r\", \"total\": 5} | total",
         "[] | body", "'' | body"})
     void whatIsNoStockChangeIsRefusedByName(String json, String field) {
         long product = api.product(1);

@@ -33,11 +33,13 @@ class RefundIT {
 
         long order = refunded.number("order_id");
         assertThat(refunded.text()).matches("""
-                \\{"idempotency_key":"%s","order_id":%d,"reference":"re_1","refunded_at":"[^"]+Z","action_id":\\d+\\}""".formatted(duplicate, order));
+                \\{"idempotency_key":"%s","order_id":%d,"reference":"re_1","refunded_at":"[^"]+Z","action_id":\\d+\\}"""
+                .formatted(duplicate, order));
         assertThat(owed()).contains(late).doesNotContain(duplicate);
         assertThat(api.get("/admin/payments?idempotency_key=" + duplicate).text()).contains("\"refund_reference\":\"re_1\"");
         assertThat(api.database().sql("SELECT CONCAT_WS('|', operator, action, subject, reason) FROM operator_action WHERE id = ?")
-                .param(refunded.number("action_id")).query(String.class).single()).isEqualTo("ann|record-refund|order/" + order + "|paid back");
+                .param(refunded.number("action_id")).query(String.class).single())
+                .isEqualTo("ann|record-refund|order/" + order + "|paid back");
     }
 
     @Test

@@ -32,8 +32,9 @@ class SearchIT {
         assertThat(one.text()).matches("""
                 \\{"hold_id":%d,"product_id":%d,"customer_id":"ann","quantity":1,"status":"reserved","created_at":"[^"]+Z",\
                 "expires_at":"[^"]+Z","version":1\\}""".formatted(hold, product));
-        assertThat(api.get("/admin/holds?product_id=%d&customer_id=ann&status=reserved&created_from=2026-01-01T00:00:00Z&created_to=2999-01-01T00:00:00Z"
-                .formatted(product)).isJson(200).text()).isEqualTo("{\"items\":[%s],\"next\":null}".formatted(one.text()));
+        assertThat(api.get("/admin/holds?product_id=%d&customer_id=ann&status=reserved&created_from=%s&created_to=%s".formatted(
+                product, "2026-01-01T00:00:00Z", "2999-01-01T00:00:00Z")).isJson(200).text())
+                .isEqualTo("{\"items\":[%s],\"next\":null}".formatted(one.text()));
         api.get("/admin/holds/987654").isProblem(404, "hold-not-found");
     }
 
@@ -63,9 +64,9 @@ class SearchIT {
         String page = api.get("/admin/payments?idempotency_key=" + encoded).isJson(200).text();
 
         assertThat(page).matches("""
-                \\{"items":\\[\\{"idempotency_key":"pay/%d\\?&=\\+","order_id":%d,"status":"success","outcome":"paid","order_status":"paid",\
-                "received_at":"[^"]+Z","product_id":%d,"customer_id":"ann","order_total":49.90,"currency":"EUR","refund_reference":null,\
-                "refunded_at":null\\}\\],"next":null\\}""".formatted(product, order, product));
+                \\{"items":\\[\\{"idempotency_key":"pay/%d\\?&=\\+","order_id":%d,"status":"success","outcome":"paid",\
+                "order_status":"paid","received_at":"[^"]+Z","product_id":%d,"customer_id":"ann","order_total":49.90,"currency":"EUR",\
+                "refund_reference":null,"refunded_at":null\\}\\],"next":null\\}""".formatted(product, order, product));
         assertThat(api.get("/admin/payments?order_id=%d&status=success&outcome=paid&received_from=2026-01-01T00:00:00Z".formatted(order))
                 .isJson(200).text()).isEqualTo(page);
     }
@@ -92,13 +93,15 @@ class SearchIT {
     @Test
     void whatOperatorsHaveDoneIsListedTheLatestFirst() {
         for (int change : List.of(3, -2)) {
-            api.post("/admin/products/%d/stock".formatted(product), "{\"change\": %d, \"operator\": \"Zoë\", \"reason\": \"✓\"}".formatted(change))
+            api.post("/admin/products/%d/stock".formatted(product),
+                    "{\"change\": %d, \"operator\": \"Zoë\", \"reason\": \"✓\"}".formatted(change))
                     .isJson(200);
         }
         Answer latest = api.get("/admin/actions?limit=1&subject=product/" + product).isJson(200);
         assertThat(latest.text()).matches("""
                 \\{"items":\\[\\{"id":\\d+,"at":"[^"]+Z","operator":"Zoë","action":"change-stock","subject":"product/%d","reason":"✓",\
-                "details":\\{"change":-2,"total":11,"available":11\\},"outcome":null,"outcome_at":null\\}\\],"next":\\d+\\}""".formatted(product));
+                "details":\\{"change":-2,"total":11,"available":11\\},"outcome":null,"outcome_at":null\\}\\],"next":\\d+\\}"""
+                .formatted(product));
         assertThat(api.get("/admin/actions?subject=product/%d&after=%d".formatted(product, latest.number("next"))).isJson(200).text())
                 .contains("\"change\":3").endsWith("\"next\":null}");
         assertThat(ids(api.get("/admin/actions?limit=200"), "id")).contains(latest.number("next"));
@@ -111,9 +114,12 @@ class SearchIT {
         "holds, after=abc, after", "holds, limit=0, limit", "holds, limit=201, limit", "holds, limit=9999999999999999999, limit",
         "orders, status=reserved, status", "orders, status=PAID, status", "orders, limit=201, limit", "orders, hold_id=0, hold_id",
         "orders, customer_id=a%20b, customer_id", "payments, outcome=lost, outcome", "payments, status=paid, status",
-        "payments, order_id=-1, order_id", "payments, after=1, after", "payments, after=1.%21, after", "payments, after=999999999999999999.YQ, after",
-        "payments, after=1.A, after", "payments, received_to=now, received_to", "payments, limit=201, limit", "payments, idempotency_key=, idempotency_key",
-        "refunds, after=x, after", "refunds, limit=0, limit", "actions, after=-1, after", "actions, limit=201, limit", "actions, subject=, subject",
+        "payments, order_id=-1, order_id", "payments, after=1, after", "payments, after=1.%21, after",
+        "payments, after=999999999999999999.YQ, after",
+        "payments, after=1.A, after", "payments, received_to=now, received_to", "payments, limit=201, limit",
+        "payments, idempotency_key=, idempotency_key",
+        "refunds, after=x, after", "refunds, limit=0, limit", "actions, after=-1, after", "actions, limit=201, limit",
+        "actions, subject=, subject",
         "holds/x, '', id", "orders/0, '', id"})
     void whatIsNoSearchIsRefusedByName(String what, String query, String field) {
         api.get("/admin/" + what + "?" + query).isInvalid(field);
