@@ -107,7 +107,15 @@ class SearchPlansIT {
         assertIsBounded(() -> find.products(0, 200), 30_000);
         assertIsBounded(() -> find.actions(null, Long.MAX_VALUE, 200));
         assertIsBounded(() -> find.actions("product/1", Long.MAX_VALUE, 200));
-        assertIsBounded(() -> new Operator(checkout).stock(HOT, 1));
+    }
+
+    @Test
+    void changes() {
+        Operator operator = new Operator(checkout);
+        assertIsBounded(() -> operator.stock(HOT, 1));
+        assertIsBounded(() -> operator.stock(HOT, -1));
+        assertIsBounded(() -> operator.price(3, "1.00", 1));
+        assertIsBounded(() -> operator.refund("of " + 1_024 * 5_008, "re_1"));
     }
 
     @Test
