@@ -115,7 +115,7 @@ class SearchPlansIT {
         assertIsBounded(() -> operator.stock(HOT, 1));
         assertIsBounded(() -> operator.stock(HOT, -1));
         assertIsBounded(() -> operator.price(3, "1.00", 1));
-        assertIsBounded(() -> operator.refund("of " + 1_024 * 5_008, "re_1"));
+        assertIsBounded(() -> operator.refund("of " + 1_024 * 5_018, "re_1"));
     }
 
     @Test
@@ -137,7 +137,7 @@ class SearchPlansIT {
         List<String> found = new ArrayList<>();
         PaymentPosition before = null;
         do {
-            Page<ReceivedPayment, PaymentPosition> page = search.payments(PaymentFilter.owed(), before, 7);
+            Page<ReceivedPayment, PaymentPosition> page = search.payments(PaymentFilter.owed(), before, 190);
             page.items().forEach(payment -> found.add(payment.idempotencyKey()));
             before = page.next();
         } while (before != null);
