@@ -12,13 +12,3 @@ ALTER TABLE payment
     ADD COLUMN signed              BOOLEAN      NOT NULL DEFAULT FALSE,
     ADD CONSTRAINT payment_amount_not_negative CHECK (amount >= 0);
 --rollback ALTER TABLE payment DROP CONSTRAINT payment_amount_not_negative, DROP COLUMN amount, DROP COLUMN currency, DROP COLUMN provider, DROP COLUMN provider_payment_id, DROP COLUMN provider_event_id, DROP COLUMN event_type, DROP COLUMN signed;
-
---changeset holdfast:payment_of_order
---comment: All payments of one order, for whoever asks what became of its money.
-CREATE INDEX payment_of_order ON payment (order_id);
---rollback DROP INDEX payment_of_order ON payment;
-
---changeset holdfast:payment_received
---comment: Payments by the time at which they came, page by page. It grows at its end only, so it costs a payment little.
-CREATE INDEX payment_received ON payment (received_at);
---rollback DROP INDEX payment_received ON payment;
