@@ -120,15 +120,15 @@ class CommitInDoubtIT {
     void whatOperatorsDoIsDoneOnceAndOnRecordOnce(Cut cut) {
         checkout.product(product, 5);
         Operator operator = new Operator(checkout);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         assertThat(operator.stock(product, 2)).isInstanceOf(ChangeStock.Outcome.Changed.class);
         assertThat(checkout.available(product)).isEqualTo(7);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         operator.price(product, "1.50", 1);
         assertThat(operator.product(product).terms().version()).isEqualTo(2);
         assertThat(actionsOf("product/" + product)).isEqualTo(2);
 
-        commits.next.set(cut);
+        commits.cutNext(cut);
         long added = operator.add("in doubt", 3).product().terms().product().id();
         assertThat(operator.product(added).levels().total()).isEqualTo(3);
         assertThat(operator.add("the next", 1).product().terms().product().id()).isEqualTo(added + 1);
@@ -137,7 +137,7 @@ class CommitInDoubtIT {
         long order = checkout.orderOfNewHold(product, 1).id();
         checkout.pay("first-" + order, order, PaymentStatus.SUCCESS);
         checkout.pay("twice-" + order, order, PaymentStatus.SUCCESS);
-        commits.next.set(cut);
+        commits.cutNext(cut);
         assertThat(operator.refund("twice-" + order, "re_1")).isInstanceOf(RecordRefund.Outcome.Refunded.class);
         assertThat(actionsOf("order/" + order)).isOne();
     }
