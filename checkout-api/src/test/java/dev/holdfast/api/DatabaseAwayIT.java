@@ -41,7 +41,7 @@ class DatabaseAwayIT {
     void theApiRecoversByItself() throws IOException {
         line.mend();
         await().atMost(Duration.ofSeconds(30)).until(() -> api.get("/api/products").status() == 200);
-        assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(api.manage("health/readiness").status()).isEqualTo(200);
     }
 
     @Test
@@ -70,8 +70,8 @@ class DatabaseAwayIT {
             assertThat(answer.json().required("detail").stringValue()).contains("Nothing was changed");
         });
         assertThat(api.rows()).isEqualTo(rows);
-        assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(503);
-        assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(api.manage("health/readiness").status()).isEqualTo(503);
+        assertThat(api.manage("health/liveness").status()).isEqualTo(200);
     }
 
     @Test

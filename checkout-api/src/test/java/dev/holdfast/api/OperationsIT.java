@@ -16,16 +16,16 @@ class OperationsIT {
 
     @Test
     void healthIsUpAndTellsNoDetails() {
-        assertThat(api.get("/actuator/health").text()).contains("\"status\":\"UP\"").doesNotContain("database");
-        assertThat(api.get("/actuator/health/liveness").text()).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(api.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(api.manage("health").text()).contains("\"status\":\"UP\"").doesNotContain("database");
+        assertThat(api.manage("health/liveness").text()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(api.manage("health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     @Test
     void prometheusFindsTheTimesOfRequestsAndTheConnectionPool() {
         api.get("/api/products");
 
-        assertThat(api.get("/actuator/prometheus").text())
+        assertThat(api.manage("prometheus").text())
                 .contains("http_server_requests_seconds_count{", "uri=\"/api/products\"", "hikaricp_connections_active");
     }
 }

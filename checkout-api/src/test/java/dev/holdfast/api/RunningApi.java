@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One instance of the application, as it is in production except for its port and its database, and a client for it. */
 public final class RunningApi implements AutoCloseable {
@@ -43,6 +44,7 @@ public final class RunningApi implements AutoCloseable {
             UNION ALL SELECT 'customer_allocation', COUNT(*) FROM customer_allocation
             UNION ALL SELECT 'outbox', COUNT(*) FROM outbox
             UNION ALL SELECT 'operator_action', COUNT(*) FROM operator_action
+            UNION ALL SELECT 'api_key', COUNT(*) FROM api_key
             UNION ALL SELECT 'decisions', COUNT(decision) FROM parked_event""";
 
     private final ConfigurableApplicationContext application;
@@ -64,12 +66,41 @@ public final class RunningApi implements AutoCloseable {
      *                 signature
      */
     public static RunningApi on(TestDatabase database, String jdbcUrl, String... settings) {
-        Stream<String> unsigned = Stream.of(settings).anyMatch(setting -> setting.startsWith("--holdfast.webhook.")) ? Stream.of()
+        return start(database, jdbcUrl, Stream.concat(Stream.of("--holdfast.security.open=true"), Stream.of(settings)).toList());
+    }
+
+    /**
+     * One that wants to know who calls.
+     *
+     * @param settings further ones, such as {@code --holdfast.security.key-refresh=100ms}
+     */
+    public static RunningApi guarded(TestDatabase database, String... settings) {
+        return start(database, database.jdbcUrl(), List.of(settings));
+    }
+
+    private static RunningApi start(TestDatabase database, String jdbcUrl, List<String> settings) {
+        Stream<String> unsigned = settings.stream().anyMatch(setting -> setting.startsWith("--holdfast.webhook.")) ? Stream.of()
                 : Stream.of("--holdfast.webhook.unsigned-allowed=true");
-        var application = CheckoutApi.application().run(Stream.of(Stream.of("--server.port=0", "--spring.datasource.url=" + jdbcUrl,
-                "--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password()),
-                unsigned, Stream.of(settings)).flatMap(Function.identity()).toArray(String[]::new));
+        var application = CheckoutApi.application().run(Stream.of(Stream.of("--server.port=0", "--management.server.port=0",
+                "--spring.datasource.url=" + jdbcUrl, "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password()), unsigned, settings.stream())
+                .flatMap(Function.identity()).toArray(String[]::new));
         return new RunningApi(application, JdbcClient.create(database.dataSource()));
+    }
+
+    /** @return all that there are, as method and path with its variables unnamed */
+    public List<String> routes() {
+        return application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream().flatMap(path -> mapping.getMethodsCondition().getMethods().isEmpty()
+                        ? Stream.of("GET " + path)
+                        : mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
+                .sorted().toList();
+    }
+
+    /** @param endpoint with its path, such as {@code health/liveness} */
+    public Answer manage(String endpoint) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/actuator/%s"
+                .formatted(application.getEnvironment().getProperty("local.management.port"), endpoint))).timeout(Duration.ofSeconds(30)));
     }
 
     /** Past the application, straight to the tables. */
@@ -112,8 +143,8 @@ public final class RunningApi implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
-    public Answer delete(String path) {
-        return send(request(path).DELETE());
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE());
     }
 
     public Answer post(String path, String json, String... headers) {
@@ -150,7 +181,7 @@ public final class RunningApi implements AutoCloseable {
 
     /** @param line of the scrape, without the value, such as {@code holdfast_expiry_holds_total} */
     public double metric(String line) {
-        return get("/actuator/prometheus").text().lines().filter(any -> any.startsWith(line + " "))
+        return manage("prometheus").text().lines().filter(any -> any.startsWith(line + " "))
                 .mapToDouble(any -> Double.parseDouble(any.substring(line.length() + 1))).sum();
     }
 

@@ -6,7 +6,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
 /** Expires stale holds and forgets old idempotency keys. Any number of workers may run; one at a time does the work. */
-@SpringBootApplication
+// Where the applications share a class path, the API's library must not lock what is reachable from this machine alone.
+@SpringBootApplication(excludeName = {
+        "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"})
 @Import(CheckoutConfiguration.class)
 public class ExpiryWorker {
 

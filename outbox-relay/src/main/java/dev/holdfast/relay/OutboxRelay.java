@@ -23,7 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * dies. Nothing is scanned for, because it may share a class path with the other applications.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+// Where the applications share a class path, the API's library must not lock what is reachable from this machine alone.
+@EnableAutoConfiguration(excludeName = {
+        "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"})
 @EnableConfigurationProperties(RelayProperties.class)
 @Import(OutboxConfiguration.class)
 public class OutboxRelay {

@@ -108,8 +108,9 @@ public final class Launcher {
 
     private static Map<String, String> with(int port, Map<String, String> environment) {
         Map<String, String> withPort = new HashMap<>(environment);
-        withPort.putAll(Map.of("HOLDFAST_API_PORT", String.valueOf(port), "HOLDFAST_RELAY_PORT", String.valueOf(port),
-                "HOLDFAST_WORKER_PORT", String.valueOf(port), "HOLDFAST_BIND_ADDRESS", "127.0.0.1"));
+        withPort.putAll(Map.of("HOLDFAST_API_PORT", String.valueOf(port), "HOLDFAST_API_MANAGEMENT_PORT", String.valueOf(port),
+                "HOLDFAST_RELAY_PORT", String.valueOf(port), "HOLDFAST_WORKER_PORT", String.valueOf(port),
+                "HOLDFAST_BIND_ADDRESS", "127.0.0.1", "HOLDFAST_SECURITY_OPEN", "true"));
         return withPort;
     }
 

@@ -65,8 +65,9 @@ final class RunningHoldfast implements AutoCloseable {
             Services.Database database = services.database();
             applyChangelog(database, progress);
             progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(CheckoutApi.application().web(WebApplicationType.SERVLET),
-                    database, "--server.port=" + settings.apiPort(), "--server.address=127.0.0.1", "--holdfast.api.sample-product=true",
-                    "--holdfast.webhook.unsigned-allowed=true"));
+                    database, "--server.port=" + settings.apiPort(), "--management.server.port=" + settings.apiPort(),
+                    "--server.address=127.0.0.1", "--holdfast.security.open=true", "--holdfast.webhook.unsigned-allowed=true",
+                    "--holdfast.api.sample-product=true"));
             progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE), database));
             String brokers = result(bootstrap);
             progress.step("Outbox relay", () -> start(OutboxRelay.application().web(WebApplicationType.NONE), database,

@@ -41,7 +41,8 @@ final class RunningSystem implements AutoCloseable {
         this.database = database;
         this.bootstrap = bootstrap;
         ConfigurableApplicationContext api = start(CheckoutApi.application().web(WebApplicationType.SERVLET),
-                "--server.port=0", "--holdfast.checkout.hold-duration=3s", "--holdfast.webhook.unsigned-allowed=true");
+                "--server.port=0", "--management.server.port=0", "--holdfast.security.open=true", "--holdfast.webhook.unsigned-allowed=true",
+                "--holdfast.checkout.hold-duration=3s");
         this.port = Integer.parseInt(String.valueOf(api.getEnvironment().getProperty("local.server.port")));
         start(OutboxRelay.application().web(WebApplicationType.NONE));
         start(ExpiryWorker.application().web(WebApplicationType.NONE));

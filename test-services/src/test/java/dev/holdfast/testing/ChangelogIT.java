@@ -20,7 +20,7 @@ class ChangelogIT {
 
     private static final String[] TABLES = {"product", "stock", "hold", "orders", "payment", "customer_allocation", "idempotency_key",
         "idempotency_caller", "id_block", "outbox", "shedlock", "operator_action", "parked_event",
-        "refund"};
+        "refund", "api_key"};
 
     private final TestDatabase upToDate = TestDatabase.create();
 

@@ -25,7 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(excludeName = {
         "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration",
-        "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
+        "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"})
 @ComponentScan({"dev.holdfast.api.request", "dev.holdfast.api.problem"})
 @EnableConfigurationProperties(ApiProperties.class)
 @Import({OutboxConfiguration.class, RivalHoldController.class})

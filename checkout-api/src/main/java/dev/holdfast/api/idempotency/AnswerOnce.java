@@ -2,6 +2,7 @@ package dev.holdfast.api.idempotency;
 
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
+import dev.holdfast.api.security.Caller;
 import dev.holdfast.checkout.idempotency.IdempotencyKey;
 import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.idempotency.Once.Result;
@@ -20,9 +21,6 @@ import org.springframework.stereotype.Component;
 public final class AnswerOnce {
 
     private static final Map<String, String> REPLAYED = Map.of("Idempotency-Replayed", "true");
-
-    /** Everybody, until callers are authenticated. */
-    private static final String CALLER = "anonymous";
 
     /** About as often the worker forgets old keys, and counts those that are left. */
     private static final Duration UNTIL_COUNTED_AGAIN = Duration.ofMinutes(1);
@@ -56,7 +54,7 @@ public final class AnswerOnce {
     private <C, O> Once<C, O> once(SentKey key, @Nullable Object request, C command, Function<O, ResponseEntity<?>> answer) {
         String value = key.value();
         return value == null ? Once.withoutKey(command)
-                : new Once<>(command, new Once.Keyed<>(new IdempotencyKey(CALLER, key.route(), value), fingerprints.of(key, request),
-                        outcome -> answers.write(answer.apply(outcome), key.path())));
+                : new Once<>(command, new Once.Keyed<>(new IdempotencyKey(Caller.current().id(), key.route(), value),
+                        fingerprints.of(key, request), outcome -> answers.write(answer.apply(outcome), key.path())));
     }
 }

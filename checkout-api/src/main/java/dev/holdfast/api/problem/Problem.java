@@ -38,17 +38,17 @@ public final class Problem {
         return this;
     }
 
-    /** @param scheme what a 401 asks for in {@code WWW-Authenticate} (RFC 9110, section 11.6.1) */
-    public Problem challenge(String scheme) {
-        headers.set(HttpHeaders.WWW_AUTHENTICATE, scheme);
+    /** Adds a header of the answer. */
+    public Problem header(String name, String value) {
+        headers.set(name, value);
         return this;
     }
 
     /**
-     * Names the address that the problem is about. Needed only where Spring cannot do it: after a forward, and for {@code //}, which
-     * is a path to Tomcat but no URI.
+     * Names the address that the problem is about. Needed only where Spring cannot do it: after a forward, in a filter, and for {@code //},
+     * which is a path to Tomcat but no URI.
      */
-    Problem at(String path) {
+    public Problem at(String path) {
         body.setInstance(URI.create(path.replaceFirst("^/+", "/")));
         return this;
     }

@@ -50,6 +50,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> refused(Refused refused) {
+        return refused.problem().answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> tooLarge(BodyTooLarge tooLarge) {
         return Problem.of(ProblemType.BODY_TOO_LARGE, "The body may have up to %d bytes.".formatted(tooLarge.maxBytes()))
                 .with("max_bytes", tooLarge.maxBytes()).answer();

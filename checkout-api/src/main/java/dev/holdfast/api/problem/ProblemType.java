@@ -11,12 +11,15 @@ import org.springframework.http.HttpStatusCode;
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
     WEBHOOK_SIGNATURE_INVALID("webhook-signature-invalid", HttpStatus.UNAUTHORIZED, "The delivery is not signed by the payment provider"),
+    UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED, "The caller is not known"),
+    FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "The caller may not do this"),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing at this address"),
     PRODUCT_NOT_FOUND("product-not-found", HttpStatus.NOT_FOUND, "There is no such product"),
     HOLD_NOT_FOUND("hold-not-found", HttpStatus.NOT_FOUND, "There is no such hold"),
     ORDER_NOT_FOUND("order-not-found", HttpStatus.NOT_FOUND, "There is no such order"),
     PAYMENT_NOT_FOUND("payment-not-found", HttpStatus.NOT_FOUND, "There is no such payment"),
     PARKED_EVENT_NOT_FOUND("parked-event-not-found", HttpStatus.NOT_FOUND, "There is no such parked event"),
+    API_KEY_NOT_FOUND("api-key-not-found", HttpStatus.NOT_FOUND, "There is no such API key"),
     METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This address does not take that method"),
     NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "The answer is JSON only"),
     INSUFFICIENT_STOCK("insufficient-stock", HttpStatus.CONFLICT, "Not enough units are left"),
@@ -39,6 +42,7 @@ public enum ProblemType {
             "The idempotency key was used for another request"),
     TOO_MANY_IDEMPOTENCY_KEYS("too-many-idempotency-keys", HttpStatus.TOO_MANY_REQUESTS, "Too many idempotency keys are kept already"),
     INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on this side"),
+    AUTHENTICATION_UNAVAILABLE("authentication-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Callers cannot be told apart now"),
     OVERLOADED("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "More requests came than can be served in time"),
     STORAGE_UNAVAILABLE("storage-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The database is not available");
 

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -31,6 +32,6 @@ final class RefusedDeliveries {
         meters.counter("holdfast.webhook.refused", "signed", refused.by().label(), "reason", fault.reason().label()).increment();
         log.warn("Refused a delivery from {} to {}, {}: {}", request.getRemoteAddr(), request.getRequestURI(), fault.reason().label(),
                 fault.detail());
-        return Problem.of(ProblemType.WEBHOOK_SIGNATURE_INVALID, fault.detail()).challenge(refused.by().label()).answer();
+        return Problem.of(ProblemType.WEBHOOK_SIGNATURE_INVALID, fault.detail()).header(HttpHeaders.WWW_AUTHENTICATE, refused.by().label()).answer();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.security.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.security.key;
+
+import org.jspecify.annotations.NullMarked;
