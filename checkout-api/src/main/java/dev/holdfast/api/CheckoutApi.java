@@ -40,7 +40,8 @@ public class CheckoutApi {
         String address = settings.getProperty("server.address");
         boolean shared = port.equals(settings.getProperty("management.server.port", port)) && !port.equals("0");
         if (!shared && address != null) {
-            settings.getPropertySources().addLast(new MapPropertySource("address of management", Map.of("management.server.address", address)));
+            settings.getPropertySources().addLast(
+                    new MapPropertySource("address of management", Map.of("management.server.address", address)));
         }
     }
 

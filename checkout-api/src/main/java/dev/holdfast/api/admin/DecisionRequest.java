@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 /**
  * Who wants something done, and why. Both are kept for ever.
  *
- * @param operator who; the caller's word is taken for it as long as callers are not authenticated
+ * @param operator who, in the caller's own words: a key may be that of a team or of a tool
  * @param reason   why, for whoever reads the record later
  */
 record DecisionRequest(

@@ -4,6 +4,7 @@ import dev.holdfast.api.idempotency.AnswerOnce;
 import dev.holdfast.api.idempotency.SentKey;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
+import dev.holdfast.api.security.Caller;
 import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.outbox.Decision;
 import dev.holdfast.outbox.ParkedEvents;
@@ -77,8 +78,8 @@ final class ParkedEventController {
     private Once.Result<Outcome> carryOut(Once<DecideParkedEvents.Command, Outcome> request) {
         Once.Result<Outcome> result = decide.decide(request);
         if (result instanceof Once.Result.Decided<Outcome>(Outcome.Decided decided, var _)) {
-            log.info("{} decided to {} parked event {}: action {}", request.command().operator(), decided.decision().label(),
-                    decided.eventId(), decided.actionId());
+            log.info("{}, calling as {}, decided to {} parked event {}: action {}", request.command().operator(), Caller.current().id(),
+                    decided.decision().label(), decided.eventId(), decided.actionId());
         }
         return result;
     }

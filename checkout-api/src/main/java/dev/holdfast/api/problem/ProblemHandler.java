@@ -61,6 +61,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> tooSlow(BodyTooSlow tooSlow) {
+        return Problem.of(ProblemType.REQUEST_TIMEOUT, "The body was not there within %d s. Nothing was done; try again."
+                .formatted(tooSlow.seconds())).answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> overloaded(Overloaded overloaded) {
         return Problem.of(ProblemType.OVERLOADED, "More requests wait than can be served in time. This one has had no effect; try again.")
                 .retryAfter(properties.retryAfter()).answer();

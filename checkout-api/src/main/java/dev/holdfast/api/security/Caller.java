@@ -22,6 +22,22 @@ public record Caller(String id, @Nullable String customer) {
         return known instanceof CallerToken token ? token.getPrincipal() : ANONYMOUS;
     }
 
+    /**
+     * @param named the customer that a request names; null if it names none
+     * @return whether this caller may act for that one
+     */
+    public boolean mayActFor(@Nullable String named) {
+        return customer == null || named == null || customer.equals(named);
+    }
+
+    /**
+     * @param named as for {@link #mayActFor}, which must be true
+     * @return for whom this caller acts; null for a buyer who is not known
+     */
+    public @Nullable String actsFor(@Nullable String named) {
+        return customer == null ? named : customer;
+    }
+
     /** @param owner of a hold or an order; null where it has none */
     public boolean maySee(@Nullable String owner) {
         return customer == null || customer.equals(owner);

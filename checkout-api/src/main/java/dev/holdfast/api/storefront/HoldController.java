@@ -7,7 +7,6 @@ import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
 import dev.holdfast.api.request.TraceParent;
-import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.ReleaseHolds;
 import dev.holdfast.checkout.hold.Hold;
@@ -43,18 +42,18 @@ final class HoldController {
     private final GroupCommit<Once<PlaceHolds.Command, PlaceHolds.Outcome>, Once.Result<PlaceHolds.Outcome>> placeHolds;
     private final AnswerOnce once;
     private final ReleaseHolds releaseHolds;
-    private final FindCheckouts find;
+    private final CustomerScope scope;
     private final InstantSource clock;
     private final Counter refusedFromMemory;
 
     HoldController(SoldOut soldOut,
             GroupCommit<Once<PlaceHolds.Command, PlaceHolds.Outcome>, Once.Result<PlaceHolds.Outcome>> placeHolds, AnswerOnce once,
-            ReleaseHolds releaseHolds, FindCheckouts find, InstantSource clock, MeterRegistry meters) {
+            ReleaseHolds releaseHolds, CustomerScope scope, InstantSource clock, MeterRegistry meters) {
         this.soldOut = soldOut;
         this.placeHolds = placeHolds;
         this.once = once;
         this.releaseHolds = releaseHolds;
-        this.find = find;
+        this.scope = scope;
         this.clock = clock;
         this.refusedFromMemory = Counter.builder("holdfast.sold.out.refusals")
                 .description("Holds refused without the database, because the product was known to be sold out").register(meters);
@@ -62,11 +61,12 @@ final class HoldController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> place(@Valid @RequestBody HoldRequest request, TraceParent trace, SentKey key) {
-        var command = new PlaceHolds.Command(request.productId(), Math.toIntExact(request.quantity()), request.customerId(), trace.value());
-        return once.answer(key, request, command, this::placeOrRefuse, outcome -> answer(outcome, request));
+        String customer = scope.customerOf(request.customerId());
+        var command = new PlaceHolds.Command(request.productId(), Math.toIntExact(request.quantity()), customer, trace.value());
+        return once.answer(key, request, command, this::placeOrRefuse, outcome -> answer(outcome, customer == null));
     }
 
-    private ResponseEntity<?> answer(PlaceHolds.Outcome outcome, HoldRequest request) {
+    private ResponseEntity<?> answer(PlaceHolds.Outcome outcome, boolean anonymous) {
         return switch (outcome) {
             case PlaceHolds.Outcome.Placed(var hold) ->
                     ResponseEntity.created(URI.create("/api/holds/" + hold.id())).body(HoldAnswer.of(hold));
@@ -74,7 +74,7 @@ final class HoldController {
             case PlaceHolds.Outcome.InsufficientStock(var id, var available) -> insufficientStock(id, available);
             case PlaceHolds.Outcome.SaleNotOpen(var id, var opensAt) -> saleNotOpen(id, opensAt);
             case PlaceHolds.Outcome.PurchaseLimit(var id, var max, var remaining) ->
-                    purchaseLimit(id, max, remaining, request.customerId() == null);
+                    purchaseLimit(id, max, remaining, anonymous);
         };
     }
 
@@ -91,12 +91,15 @@ final class HoldController {
 
     @GetMapping("/{id}")
     ResponseEntity<?> show(@PathVariable @ResourceId long id) {
-        Optional<HoldAnswer> hold = find.hold(id).map(HoldAnswer::of);
+        Optional<HoldAnswer> hold = scope.hold(id).map(HoldAnswer::of);
         return hold.isPresent() ? ResponseEntity.ok(hold.get()) : notFound(id);
     }
 
     @DeleteMapping("/{id}")
     ResponseEntity<?> release(@PathVariable @ResourceId long id, TraceParent trace) {
+        if (scope.hidesHold(id)) {
+            return notFound(id);
+        }
         return switch (releaseHolds.release(List.of(new ReleaseHolds.Command(id, trace.value()))).getFirst()) {
             case ReleaseHolds.Outcome.Released(var hold) -> ResponseEntity.ok(HoldAnswer.of(hold));
             case ReleaseHolds.Outcome.HoldNotFound(var missing) -> notFound(missing);

@@ -8,7 +8,6 @@ import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
 import dev.holdfast.api.request.TraceParent;
 import dev.holdfast.checkout.CancelOrders;
-import dev.holdfast.checkout.FindCheckouts;
 import dev.holdfast.checkout.PlaceOrders;
 import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.idempotency.Once;
@@ -39,18 +38,21 @@ final class OrderController {
     private final GroupCommit<Once<PlaceOrders.Command, PlaceOrders.Outcome>, Once.Result<PlaceOrders.Outcome>> placeOrders;
     private final AnswerOnce once;
     private final CancelOrders cancelOrders;
-    private final FindCheckouts find;
+    private final CustomerScope scope;
 
     OrderController(GroupCommit<Once<PlaceOrders.Command, PlaceOrders.Outcome>, Once.Result<PlaceOrders.Outcome>> placeOrders,
-            AnswerOnce once, CancelOrders cancelOrders, FindCheckouts find) {
+            AnswerOnce once, CancelOrders cancelOrders, CustomerScope scope) {
         this.placeOrders = placeOrders;
         this.once = once;
         this.cancelOrders = cancelOrders;
-        this.find = find;
+        this.scope = scope;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> place(@Valid @RequestBody OrderRequest request, TraceParent trace, SentKey key) {
+        if (scope.hidesHold(request.holdId())) {
+            return HoldController.notFound(request.holdId());
+        }
         var command = new PlaceOrders.Command(request.holdId(), trace.value());
         return once.answer(key, request, command, placeOrders::submit, OrderController::placed);
     }
@@ -76,12 +78,15 @@ final class OrderController {
 
     @GetMapping("/{id}")
     ResponseEntity<?> show(@PathVariable @ResourceId long id) {
-        Optional<OrderAnswer> order = find.order(id).map(OrderAnswer::of);
+        Optional<OrderAnswer> order = scope.order(id).map(OrderAnswer::of);
         return order.isPresent() ? ResponseEntity.ok(order.get()) : notFound(id);
     }
 
     @PostMapping("/{id}/cancel")
     ResponseEntity<?> cancel(@PathVariable @ResourceId long id, TraceParent trace, SentKey key) {
+        if (scope.hidesOrder(id)) {
+            return notFound(id);
+        }
         var command = new CancelOrders.Command(id, trace.value());
         return once.answer(key, null, command, request -> cancelOrders.cancelOnce(List.of(request)).getFirst(), OrderController::cancelled);
     }

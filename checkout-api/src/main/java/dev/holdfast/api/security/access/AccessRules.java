@@ -1,5 +1,7 @@
 package dev.holdfast.api.security.access;
 
+import dev.holdfast.api.ratelimit.RateLimitFilter;
+import dev.holdfast.api.ratelimit.RateLimits;
 import dev.holdfast.api.security.Role;
 import dev.holdfast.api.security.SecurityProperties;
 import jakarta.servlet.Filter;
@@ -18,6 +20,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -57,7 +60,7 @@ class AccessRules {
 
     @Bean
     @Order(2)
-    SecurityFilterChain byRole(HttpSecurity http, Callers callers, Refusals refusals) {
+    SecurityFilterChain byRole(HttpSecurity http, Callers callers, Refusals refusals, RateLimits limits) {
         if (properties.open()) {
             return unguarded(AnyRequestMatcher.INSTANCE);
         }
@@ -66,6 +69,7 @@ class AccessRules {
         return withoutState(http)
                 .headers(headers -> headers.defaultsDisabled().contentTypeOptions(Customizer.withDefaults()))
                 .addFilterBefore(bearer, ExceptionTranslationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, refusals.problems()), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers("/api/**").hasAnyAuthority(names(Role.STOREFRONT, Role.CUSTOMER))

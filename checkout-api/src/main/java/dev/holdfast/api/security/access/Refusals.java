@@ -35,13 +35,18 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         this.properties = properties;
     }
 
+    HandlerExceptionResolver problems() {
+        return problems;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
         refuse(request, response, switch (failure) {
             case CallersUnknown _ -> Problem.of(ProblemType.AUTHENTICATION_UNAVAILABLE,
                     "Whether this key or token is good cannot be found out now. Nothing was changed; try again later.")
                     .retryAfter(properties.retryAfter());
-            case OAuth2AuthenticationException _ -> unauthenticated("The key or token is unknown, malformed, revoked or expired.", BAD_TOKEN);
+            case OAuth2AuthenticationException _ ->
+                    unauthenticated("The key or token is unknown, malformed, revoked or expired.", BAD_TOKEN);
             default -> unauthenticated(WHO, NO_TOKEN);
         });
     }

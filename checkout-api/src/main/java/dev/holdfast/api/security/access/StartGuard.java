@@ -24,7 +24,8 @@ final class StartGuard implements SmartInitializingSingleton {
     private final Callers callers;
     private final @Nullable InetAddress address;
 
-    StartGuard(SecurityProperties properties, LiveKeys keys, Callers callers, @Value("${server.address:#{null}}") @Nullable InetAddress address) {
+    StartGuard(SecurityProperties properties, LiveKeys keys, Callers callers,
+            @Value("${server.address:#{null}}") @Nullable InetAddress address) {
         this.properties = properties;
         this.keys = keys;
         this.callers = callers;
@@ -42,8 +43,9 @@ final class StartGuard implements SmartInitializingSingleton {
         keys.start();
         if (keys.areNone() && !callers.takesTokens()) {
             throw new UnsafeStart("Nobody could call this API: there is no key and no identity provider.",
-                    "Make a key, and give its SHA-256 as holdfast.security.bootstrap-key-hash (HOLDFAST_BOOTSTRAP_KEY_HASH); docs/operations.md, "
-                    + "\"API keys\", has the commands. Only to try Holdfast out on this machine, set holdfast.security.open=true.");
+                    "Make a key, and give its SHA-256 as holdfast.security.bootstrap-key-hash (HOLDFAST_BOOTSTRAP_KEY_HASH); "
+                    + "docs/operations.md, \"API keys\", has the commands. Only to try Holdfast out on this machine, set "
+                    + "holdfast.security.open=true.");
         }
     }
 

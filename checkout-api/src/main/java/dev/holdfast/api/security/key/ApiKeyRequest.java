@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record ApiKeyRequest(
         @NotNull(message = "is required") @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,39}",
                 message = "must be 1 to 40 of a to z, 0 to 9, '.', '_' and '-', and begin with a letter or digit") String name,
-        @NotNull(message = "is required") @Pattern(regexp = "storefront|admin|ops", message = "must be storefront, admin or ops") String role,
+        @NotNull(message = "is required")
+        @Pattern(regexp = "storefront|admin|ops", message = "must be storefront, admin or ops") String role,
         @Min(value = 1, message = "must be from 1 to 3650") @Max(value = 3650, message = "must be from 1 to 3650")
         @Nullable Integer expiresInDays) {
 }

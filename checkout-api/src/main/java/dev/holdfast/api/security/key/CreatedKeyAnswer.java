@@ -14,4 +14,10 @@ record CreatedKeyAnswer(long id, String name, String role, String key, Instant c
         ApiKey key = created.key();
         return new CreatedKeyAnswer(key.id(), key.name(), key.role().label(), created.secret().text(), key.createdAt(), key.expiresAt());
     }
+
+    /** Spring writes answers down while somebody looks for a fault. */
+    @Override
+    public String toString() {
+        return "CreatedKeyAnswer[id=%d, name=%s, role=%s]".formatted(id, name, role);
+    }
 }

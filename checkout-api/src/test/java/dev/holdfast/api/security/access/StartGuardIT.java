@@ -43,7 +43,8 @@ class StartGuardIT {
 
     @Test
     void aBootstrapKeyThatIsNoHashIsRefusedWithoutBeingShown() {
-        Throwable failure = catchThrowable(() -> RunningApi.guarded(database, "--holdfast.security.bootstrap-key-hash=" + GuardedApi.BOOTSTRAP));
+        Throwable failure = catchThrowable(
+                () -> RunningApi.guarded(database, "--holdfast.security.bootstrap-key-hash=" + GuardedApi.BOOTSTRAP));
 
         assertThat(failure).rootCause().hasMessageContaining("holdfast.security.bootstrap-key-hash must be the SHA-256 of the key");
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -53,7 +54,8 @@ class StartGuardIT {
 
     @Test
     void oneGoodKeyInTheTableIsEnoughAndARevokedOneIsNot() {
-        try (RunningApi first = RunningApi.guarded(database, "--holdfast.security.bootstrap-key-hash=" + GuardedApi.sha256(GuardedApi.BOOTSTRAP))) {
+        try (RunningApi first = RunningApi.guarded(database,
+                "--holdfast.security.bootstrap-key-hash=" + GuardedApi.sha256(GuardedApi.BOOTSTRAP))) {
             long key = first.post("/admin/api-keys", """
                     {"name": "shop", "role": "storefront"}""", GuardedApi.bearer(GuardedApi.BOOTSTRAP)).isJson(201).number("id");
             try (RunningApi second = RunningApi.guarded(database)) {

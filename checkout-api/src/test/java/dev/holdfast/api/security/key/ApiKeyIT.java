@@ -80,7 +80,8 @@ class ApiKeyIT {
         Answer made = api.post("/admin/api-keys", """
                 {"name": "for-a-day", "role": "storefront", "expires_in_days": 1}""", ADMIN).isJson(201);
         String[] key = GuardedApi.bearer(made.json().required("key").stringValue());
-        assertThat(api.count("SELECT TIMESTAMPDIFF(SECOND, created_at, expires_at) FROM api_key WHERE id = ?", made.number("id"))).isEqualTo(86_400);
+        assertThat(api.count("SELECT TIMESTAMPDIFF(SECOND, created_at, expires_at) FROM api_key WHERE id = ?", made.number("id")))
+                .isEqualTo(86_400);
         api.get("/api/products", key).isJson(200);
 
         api.database().sql("UPDATE api_key SET created_at = created_at - INTERVAL 2 DAY, expires_at = NOW(6) WHERE id = ?")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
