@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxQuantity    units that one hold may ask for, 1 to 1,000,000
  * @param maxBodySize    longest request body, 1KB to 1MB; a longer one is answered 413
- * @param maxReceiveTime how long a client may take to send the body of a request, 1 s to 5 min; one that is slower is answered 408
+ * @param maxReceiveTime how long a client may take to send the head of a request, and again its body, 1 s to 5 min; it is then cut
+ *                       off, or answered 408
  * @param retryAfter     what a client is told to wait after a 503, 1 s to 5 min
  */
 @ConfigurationProperties("holdfast.api")

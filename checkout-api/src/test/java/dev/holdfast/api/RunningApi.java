@@ -75,7 +75,12 @@ public final class RunningApi implements AutoCloseable {
      * @param settings further ones, such as {@code --holdfast.security.key-refresh=100ms}
      */
     public static RunningApi guarded(TestDatabase database, String... settings) {
-        return start(database, database.jdbcUrl(), List.of(settings));
+        return guardedOn(database, database.jdbcUrl(), settings);
+    }
+
+    /** @param jdbcUrl leads to the database, perhaps by a detour */
+    static RunningApi guardedOn(TestDatabase database, String jdbcUrl, String... settings) {
+        return start(database, jdbcUrl, List.of(settings));
     }
 
     private static RunningApi start(TestDatabase database, String jdbcUrl, List<String> settings) {
