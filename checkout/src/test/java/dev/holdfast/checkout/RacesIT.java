@@ -102,7 +102,7 @@ class RacesIT {
             Order order = one.orderOfNewHold(product, 2);
             one.makeStale(order.holdId());
             String key = "expire-" + round;
-            List<Object> outcomes = AtOnce.run(
+            List<Object> outcomes = AtOnce.run(round,
                     () -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> two.sweep(product), () -> two.tryHold(product, 2));
             PaymentOutcome payment = ((Settled) outcomes.get(0)).outcome();
             boolean resold = outcomes.get(2) instanceof PlaceHolds.Outcome.Placed;
@@ -131,7 +131,8 @@ class RacesIT {
         for (int round = 0; round < ROUNDS; round++) {
             Order order = one.orderOfNewHold(product, 1);
             String key = "cancel-" + round;
-            List<Object> outcomes = AtOnce.run(() -> one.pay(key, order.id(), PaymentStatus.SUCCESS), () -> two.cancel(order.id()));
+            List<Object> outcomes = AtOnce.run(round, () -> one.pay(key, order.id(), PaymentStatus.SUCCESS),
+                    () -> two.cancel(order.id()));
             assertThat(((Settled) outcomes.get(0)).outcome()).as("the stock is there, so the money is never owed back")
                     .isEqualTo(PaymentOutcome.PAID);
             assertThat(one.orderStatus(order.id())).isEqualTo("paid");
