@@ -25,6 +25,17 @@ class StatementsTest {
     }
 
     @Test
+    void theSweepReadsStaleHoldsAndTheirOrdersWithoutALock() {
+        Statements.rewrite(PlantedBug.UNGUARDED_EXPIRY);
+
+        assertThat(Statements.rewritten("SELECT a FROM hold WHERE due_at <= ? LIMIT ? FOR UPDATE SKIP LOCKED"))
+                .isEqualTo("SELECT a FROM hold WHERE due_at <= ? LIMIT ?");
+        assertThat(Statements.rewritten("SELECT a\nFROM orders WHERE hold_id IN (?) ORDER BY hold_id FOR UPDATE"))
+                .isEqualTo("SELECT a\nFROM orders WHERE hold_id IN (?) ORDER BY hold_id");
+        assertThat(Statements.rewritten("SELECT a FROM hold WHERE id IN (?) ORDER BY id FOR UPDATE")).endsWith("FOR UPDATE");
+    }
+
+    @Test
     void aRangeTakesThePlaceOfTheIds() {
         Statements.rewrite(PlantedBug.DELETE_UP_TO_LAST);
 
