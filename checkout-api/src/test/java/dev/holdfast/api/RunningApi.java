@@ -99,7 +99,7 @@ public final class RunningApi implements AutoCloseable {
                 .flatMap(mapping -> mapping.getPatternValues().stream().flatMap(path -> mapping.getMethodsCondition().getMethods().isEmpty()
                         ? Stream.of("GET " + path)
                         : mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
-                .sorted().toList();
+                .distinct().sorted().toList();
     }
 
     /** @param endpoint with its path, such as {@code health/liveness} */
