@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -41,8 +42,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -112,8 +115,18 @@ final class Deployment implements AutoCloseable {
                 new KafkaAdmin(clients), properties());
     }
 
-    RelayTopics topics() {
+    private RelayTopics topics() {
         return new RelayTopics(kafka(), properties(), lanes);
+    }
+
+    /**
+     * As a relay does, tries again where the broker that is asked does not know yet of a topic that was made a moment ago.
+     *
+     * @return why no lane may run, or null
+     */
+    @Nullable String prepareTopics() {
+        return await().atMost(Duration.ofSeconds(30)).ignoreExceptionsMatching(refused -> refused.getCause() instanceof TopicExistsException)
+                .until(() -> Optional.ofNullable(topics().prepare()), refusal -> true).orElse(null);
     }
 
     /** As a lane that was just assigned. */

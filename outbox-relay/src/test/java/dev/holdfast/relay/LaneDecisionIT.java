@@ -21,7 +21,7 @@ class LaneDecisionIT {
 
     @BeforeEach
     void topicsThatTakeNoLargeEvents() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         deployment.limitSize("holds", 3_000);
         // Nothing but a decision has an event tried again, and each step looks for one.
         deployment.settings.put("holdfast.relay.waits.parked", "1h");

@@ -27,7 +27,7 @@ class LaneDecisionRacesIT {
 
     @BeforeEach
     void topicsThatTakeNoLargeEvents() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         deployment.limitSize("holds", 3_000);
         deployment.settings.put("holdfast.relay.waits.look", "1ns");
         triesAgainAfter("1h");

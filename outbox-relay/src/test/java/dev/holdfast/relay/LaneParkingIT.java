@@ -47,7 +47,7 @@ class LaneParkingIT {
     }
 
     private void parksOnlyTheKeyOfALargeEvent() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         List<String> flowing = new ArrayList<>();
         flowing.add(deployment.append("holds", "good", 1).eventId().toString());
         OutboxEvent large = deployment.append(deployment.event("holds", "large", 1, LARGE));
@@ -70,7 +70,7 @@ class LaneParkingIT {
     @Test
     void anEventThatWasReadAheadIsParkedLikeAnyOther() throws Exception {
         deployment.settings.put("holdfast.relay.batch-size", 1);
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         List<String> flowing = new ArrayList<>(List.of(deployment.append("holds", "good", 1).eventId().toString()));
         OutboxEvent odd = deployment.append("unheard-of", "odd", 1);
         deployment.append("holds", "odd", 2);
@@ -90,7 +90,7 @@ class LaneParkingIT {
     @Test
     void aKeyIsPublishedInOrderOnceItsTopicTakesTheEvent() throws Exception {
         deployment.settings.put("holdfast.relay.waits.parked", "1ms");
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         deployment.limitSize("holds", 3_000);
         List<String> appended = new ArrayList<>();
         appended.add(deployment.append(deployment.event("holds", "large", 1, LARGE)).eventId().toString());
@@ -107,7 +107,7 @@ class LaneParkingIT {
     /** Seen to leave the first event behind with a relay that holds back the whole key. */
     @Test
     void eventsOfTheKeyThatCameBeforeTheRefusedOneFlow() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         deployment.limitSize("holds", 3_000);
         String before = deployment.append("holds", "large", 1).eventId().toString();
         OutboxEvent large = deployment.append(deployment.event("holds", "large", 2, LARGE));
@@ -128,7 +128,7 @@ class LaneParkingIT {
 
     @Test
     void anEventWithoutATopicParksOnlyItsKey() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         deployment.append("unheard-of", "odd", 1);
         String flowing = deployment.append("holds", "good", 1).eventId().toString();
         LaneRelay relay = deployment.lane(0);
@@ -142,7 +142,7 @@ class LaneParkingIT {
     @Test
     void aLaneThatMayParkNoMoreKeysStandsStill() throws Exception {
         deployment.settings.put("holdfast.relay.max-parked-keys", 2);
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         for (String key : List.of("one", "two", "three")) {
             deployment.append("unheard-of", key, 1);
         }

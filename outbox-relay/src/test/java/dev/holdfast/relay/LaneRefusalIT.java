@@ -35,7 +35,7 @@ class LaneRefusalIT {
 
     @BeforeEach
     void topics() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
     }
 
     @AfterEach

@@ -24,7 +24,7 @@ class LaneTakeOverIT {
 
     @BeforeEach
     void topics() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
     }
 
     @AfterEach

@@ -51,7 +51,7 @@ class RelayRoundTripsIT {
 
     @BeforeEach
     void topics() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
     }
 
     @AfterEach

@@ -26,8 +26,8 @@ class RelayTopicsIT {
     void missingTopicsAreCreatedAndThoseThatAreThereAreLeftAsTheyAre() throws Exception {
         create(new NewTopic(deployment.topic("stock"), 1, (short) 1));
 
-        assertThat(deployment.topics().prepare()).isNull();
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
 
         assertThat(partitions(deployment.topic("stock"))).isEqualTo(1);
         assertThat(partitions(deployment.topic("holds"))).isEqualTo(3);
@@ -39,7 +39,7 @@ class RelayTopicsIT {
         create(new NewTopic(deployment.name + ".relay-progress", 3, (short) 1)
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
 
-        assertThat(deployment.topics().prepare()).contains("has 3 partitions").contains("lanes.count is 4");
+        assertThat(deployment.prepareTopics()).contains("has 3 partitions").contains("lanes.count is 4");
         assertThat(partitions(deployment.name + ".relay-progress")).isEqualTo(3);
     }
 
@@ -47,22 +47,22 @@ class RelayTopicsIT {
     void aProgressTopicThatWouldForgetIsRefused() throws Exception {
         create(new NewTopic(deployment.name + ".relay-progress", Optional.of(4), Optional.empty()));
 
-        assertThat(deployment.topics().prepare()).contains("cleanup.policy=delete");
+        assertThat(deployment.prepareTopics()).contains("cleanup.policy=delete");
     }
 
     @Test
     void aProgressTopicThatWasLostIsMadeAnewOnlyWhenAnOperatorSaysSo() throws Exception {
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         deployment.append("holds", "key", 1);
         assertThat(deployment.lane(deployment.lanes.of("key")).relayOnce()).isEqualTo(new Step.Published(1));
         try (var admin = deployment.kafka().admin()) {
             admin.deleteTopics(List.of(deployment.name + ".relay-progress")).all().get();
         }
 
-        assertThat(deployment.topics().prepare()).contains("is missing").contains("accept-missing-progress");
+        assertThat(deployment.prepareTopics()).contains("is missing").contains("accept-missing-progress");
 
         deployment.settings.put("holdfast.relay.accept-missing-progress", true);
-        assertThat(deployment.topics().prepare()).isNull();
+        assertThat(deployment.prepareTopics()).isNull();
         assertThat(partitions(deployment.name + ".relay-progress")).isEqualTo(4);
     }
 
