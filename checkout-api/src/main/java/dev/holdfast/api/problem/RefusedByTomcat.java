@@ -2,10 +2,12 @@ package dev.holdfast.api.problem;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
@@ -18,10 +20,20 @@ public final class RefusedByTomcat extends ErrorReportValve {
     private static final String BODY = """
             {"type":"%s","title":"%s","status":%d,"detail":"The request is not valid HTTP, or not one that this server takes."}""";
 
+    /**
+     * An expectation, a transfer coding and a version of HTTP that Tomcat does not know. Nothing is wrong on this side then, and to the
+     * client it is
+     * all one: its request cannot be understood.
+     */
+    private static final Set<Integer> OF_HTTP_ITSELF = Set.of(417, 501, 505);
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
+        }
+        if (OF_HTTP_ITSELF.contains(response.getStatus())) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
         }
         ProblemType type = ProblemType.of(HttpStatusCode.valueOf(response.getStatus()));
         try {

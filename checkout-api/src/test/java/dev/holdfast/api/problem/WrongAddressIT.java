@@ -60,6 +60,21 @@ class WrongAddressIT {
                 """.replace("\n", "\r\n"))).startsWith("HTTP/1.1 400").contains("https://holdfast.dev/problems/invalid-request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: nonsense", "Expect: nonsense"})
+    void whatHttpDoesNotKnowIsTheClientsMistake(String header) throws IOException {
+        assertThat(raw("POST /api/holds HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n" + header
+                + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400").contains("application/problem+json", "\"status\":400",
+                        "https://holdfast.dev/problems/invalid-request");
+    }
+
+    @Test
+    void aVersionOfHttpThatIsNotKnownIsTheClientsMistake() throws IOException {
+        assertThat(raw("GET /api/products HTTP/9.9\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400").contains("https://holdfast.dev/problems/invalid-request");
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", api.port())) {
             socket.setSoTimeout(10_000);
