@@ -7,6 +7,7 @@ import dev.holdfast.checkout.transaction.StorageUnavailable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> invalid(InvalidRequest invalid) {
         return invalid(List.of(invalid.field())).answer();
+    }
+
+    /** Tomcat reads the query when a controller first asks for a parameter, and speaks up only then. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableQuery(InvalidParameterException unreadable) {
+        return invalid(List.of(new InvalidField("query", "is not well-formed, or has too many parameters"))).answer();
     }
 
     @ExceptionHandler

@@ -75,6 +75,14 @@ class WrongAddressIT {
                 .startsWith("HTTP/1.1 400").contains("https://holdfast.dev/problems/invalid-request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "=", "limit=1&=", "a=%ff", "1&2&3&4&5&6&7&8&9&0&1&2&3&4&5&6&7&8&9&0&1&2&3&4&5&6&7&8&9&0&"
+            + "1&2&3&4&5&6&7&8&9&0&1&2&3&4&5&6&7&8&9&0&1"})
+    void aQueryThatCannotBeReadIsTheClientsMistake(String query) throws IOException {
+        assertThat(raw("GET /api/products?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400").contains("https://holdfast.dev/problems/invalid-request", "\"field\":\"query\"");
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", api.port())) {
             socket.setSoTimeout(10_000);
