@@ -9,6 +9,7 @@ import dev.holdfast.checkout.idempotency.IdempotencyKeys;
 import dev.holdfast.checkout.idempotency.IdempotencyKeyTable;
 import dev.holdfast.checkout.idempotency.IdempotencyProperties;
 import dev.holdfast.checkout.operator.OperatorActionTable;
+import dev.holdfast.checkout.order.DueOrderTable;
 import dev.holdfast.checkout.order.OrderTable;
 import dev.holdfast.checkout.payment.PaymentTable;
 import dev.holdfast.checkout.product.ProductTable;
@@ -98,6 +99,11 @@ public class CheckoutConfiguration {
     @Bean
     ExpireHolds expireHolds(CheckoutTables tables, LockedTransaction transaction) {
         return new ExpireHolds(tables, transaction);
+    }
+
+    @Bean
+    FindUnsettled findUnsettled(CheckoutTables tables, JdbcOperations batches, JdbcClient jdbc) {
+        return new FindUnsettled(tables, new DueOrderTable(jdbc), new PaymentTable(batches, jdbc));
     }
 
     @Bean

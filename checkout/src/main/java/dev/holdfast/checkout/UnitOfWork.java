@@ -14,6 +14,7 @@ import dev.holdfast.checkout.payment.Payment;
 import dev.holdfast.checkout.stock.Stock;
 import dev.holdfast.checkout.stock.StockChange;
 import dev.holdfast.checkout.transaction.LockedRows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,10 +66,19 @@ final class UnitOfWork {
     /**
      * Locks stale holds of a product whose stock is locked, without waiting for anybody.
      *
+     * @param grace how long those with an order are left alone after their end
      * @return at most {@code limit}, the longest overdue first
      */
-    List<Hold> lockDueHolds(long product, int limit) {
-        List<Hold> due = tables.holds().lockDue(product, now(), limit);
+    List<Hold> lockDueHolds(long product, int limit, Duration grace) {
+        List<Hold> due = grace.isZero() ? tables.holds().lockDue(product, now(), limit)
+                : tables.holds().lockDueButOrdersInGrace(product, now(), now().minus(grace), limit);
+        holds.add(due);
+        return due;
+    }
+
+    /** As {@link #lockDueHolds}, of these holds only. */
+    List<Hold> lockDueHoldsAmong(Collection<Long> ids) {
+        List<Hold> due = tables.holds().lockDueAmong(ids, now());
         holds.add(due);
         return due;
     }

@@ -13,6 +13,7 @@ import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.outbox.OutboxBacklog;
 import dev.holdfast.outbox.OutboxRow;
 import dev.holdfast.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,6 +138,20 @@ class QueryPlansIT {
         assertThatPathsOf(expire::productsWithDueHolds).containsOnly("hold hold_due");
         assertThatPathsOf(() -> assertThat(expire.expireDue(HOT, 1_000)).isEqualTo(1_000)).containsOnly(
                 "stock PRIMARY", "hold hold_due", "hold PRIMARY", "orders orders_one_per_hold", "orders PRIMARY");
+    }
+
+    @Test
+    void whoeverAsksThePaymentProvider() {
+        ExpireHolds expire = checkout.bean(ExpireHolds.class);
+        FindUnsettled find = checkout.bean(FindUnsettled.class);
+        List<Order> orders = order(hold(3, BATCH));
+        assertThatPathsOf(() -> find.dueOrders(Duration.ofDays(3_650), 500))
+                .containsOnly("hold hold_due", "h hold_due", "o orders_one_per_hold");
+        assertThatPathsOf(() -> find.knownPayments(orders.stream().map(order -> "key of " + order.id()).toList()))
+                .allMatch(path -> path.endsWith("PRIMARY"));
+        assertThatPathsOf(() -> expire.expireDue(HOT, 100, Duration.ofDays(3_650))).contains("stock PRIMARY", "hold hold_due");
+        assertThatPathsOf(() -> assertThat(expire.expireAmong(3, orders.stream().map(Order::holdId).toList())).isZero())
+                .containsOnly("stock PRIMARY", "hold PRIMARY");
     }
 
     @Test

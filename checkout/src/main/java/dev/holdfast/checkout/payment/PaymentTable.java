@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +33,9 @@ public final class PaymentTable {
     private static final String LOCK = """
             SELECT idempotency_key, order_id, status, amount, currency, fingerprint, outcome, order_status, event_key, version
             FROM payment FORCE INDEX (PRIMARY) WHERE idempotency_key IN (:keys) ORDER BY idempotency_key FOR UPDATE""";
+
+    private static final String KNOWN = """
+            SELECT idempotency_key FROM payment FORCE INDEX (PRIMARY) WHERE idempotency_key IN (:keys)""";
 
     // An upsert of rows that are all there: one statement, although each row gets values of its own.
     private static final String DECIDE = """
@@ -58,6 +62,11 @@ public final class PaymentTable {
         batches.batchUpdate(CLAIM, received, received.size(), (insert, one) -> bind(insert, one.payment(), one.origin()));
         return jdbc.sql(LOCK).param("keys", received.stream().map(one -> one.payment().idempotencyKey()).toList())
                 .query(PaymentTable::payment).list();
+    }
+
+    /** @return those of the keys under which a payment is on record, whatever came of it; without a lock */
+    public Set<String> known(Collection<String> keys) {
+        return keys.isEmpty() ? Set.of() : jdbc.sql(KNOWN).param("keys", keys).query((row, n) -> row.getString("idempotency_key")).set();
     }
 
     /** Writes what was decided on claimed payments. */

@@ -5,6 +5,7 @@ import dev.holdfast.api.problem.InvalidRequest;
 import dev.holdfast.api.request.ResourceId;
 import dev.holdfast.checkout.payment.Charge;
 import dev.holdfast.checkout.payment.PaymentStatus;
+import dev.holdfast.checkout.payment.StripeCharge;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class StripeNotices {
         if (paymentId == null || !ID.matcher(paymentId).matches()) {
             throw new InvalidRequest(OBJECT, "has no id of a payment");
         }
-        String key = status == PaymentStatus.SUCCESS ? "stripe:%s:succeeded".formatted(paymentId) : "stripe:" + event.id();
+        String key = status == PaymentStatus.SUCCESS ? StripeCharge.keyOfSuccess(paymentId) : "stripe:" + event.id();
         return new StripeNotice.Payment(key, Long.parseLong(orderId), status, charge(amount, object.currency()), paymentId);
     }
 
@@ -98,6 +99,6 @@ final class StripeNotices {
             throw new InvalidRequest(OBJECT, "has no amount, or no currency");
         }
         String code = currency.toUpperCase(Locale.ROOT);
-        return new Charge(MinorUnits.toMain(amount, code), code);
+        return new Charge(StripeCharge.toMain(amount, code), code);
     }
 }
