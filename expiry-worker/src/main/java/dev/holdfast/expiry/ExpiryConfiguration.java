@@ -1,9 +1,12 @@
 package dev.holdfast.expiry;
 
 import dev.holdfast.checkout.ExpireHolds;
+import dev.holdfast.reconcile.PaymentProvider;
+import dev.holdfast.reconcile.ReconcilerProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,14 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two loops, each with a lock of its own, so that neither waits for the other. */
+/** Two loops, and those of {@link ReconcilerLoops}, each with a lock of its own, so that none waits for another. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SweepProperties.class, IdempotencyKeyProperties.class})
 class ExpiryConfiguration {
 
     @Bean
-    ExpirySweeper expirySweeper(ExpireHolds expireHolds, SweepProperties properties, MeterRegistry meters) {
-        return new ExpirySweeper(expireHolds, properties, meters);
+    ExpirySweeper expirySweeper(ExpireHolds expireHolds, SweepProperties properties, ObjectProvider<PaymentProvider> provider,
+            ReconcilerProperties reconciler, MeterRegistry meters) {
+        return new ExpirySweeper(expireHolds, properties, provider.getIfAvailable() == null ? Duration.ZERO : reconciler.grace(), meters);
     }
 
     @Bean
@@ -51,7 +55,7 @@ class ExpiryConfiguration {
         }, locks, properties.interval(), properties.lease());
     }
 
-    private static RunLoop loop(String name, Runnable step, JdbcTemplateLockProvider locks, Duration interval, Duration lease) {
+    static RunLoop loop(String name, Runnable step, JdbcTemplateLockProvider locks, Duration interval, Duration lease) {
         return new RunLoop(name, interval, new LockedJob(name, interval, lease, locks, step));
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.checkout.hold.DueProduct;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,12 +27,15 @@ import java.util.Queue;
  * </ol>
  *
  * <p>Races are decided in {@link ExpireHolds}, under its locks. A batch that is not full means that the rest, if there is any, is in
- * other hands at this moment, so it is left to them until the next sweep.
+ * other hands at this moment, so it is left to them until the next sweep. So are, for their grace, pending orders about which the
+ * payment provider is asked first ({@link dev.holdfast.reconcile.ReconcileDueOrders}): that takes as long as the provider takes, and
+ * nothing else is to wait for it.
  */
 final class ExpirySweeper {
 
     private final ExpireHolds expireHolds;
     private final SweepProperties properties;
+    private final Duration grace;
     private final Map<Long, OutageLog> outages = new HashMap<>();
     private final Counter expiredHolds;
     private final Counter failedProducts;
@@ -39,9 +43,11 @@ final class ExpirySweeper {
     private final Timer overdue;
     private long lastServed = Long.MIN_VALUE;
 
-    ExpirySweeper(ExpireHolds expireHolds, SweepProperties properties, MeterRegistry meters) {
+    /** @param grace how long holds with an order are left to those who ask the payment provider first; zero if nobody does */
+    ExpirySweeper(ExpireHolds expireHolds, SweepProperties properties, Duration grace, MeterRegistry meters) {
         this.expireHolds = expireHolds;
         this.properties = properties;
+        this.grace = grace;
         this.expiredHolds = Counter.builder("holdfast.expiry.holds")
                 .description("Holds that this worker has expired").register(meters);
         this.failedProducts = Counter.builder("holdfast.expiry.failures")
@@ -102,7 +108,7 @@ final class ExpirySweeper {
 
     private Batch expireBatch(long product) {
         try {
-            int expired = expireHolds.expireDue(product, properties.batchSize());
+            int expired = expireHolds.expireDue(product, properties.batchSize(), grace);
             expiredHolds.increment(expired);
             OutageLog outage = outages.remove(product);
             if (outage != null) {

@@ -10,22 +10,27 @@ import dev.holdfast.checkout.hold.Hold;
 import dev.holdfast.checkout.order.Order;
 import dev.holdfast.checkout.payment.PaymentStatus;
 import dev.holdfast.checkout.product.Product;
+import dev.holdfast.reconcile.PaymentProvider;
+import dev.holdfast.reconcile.ReconcilerConfiguration;
 import dev.holdfast.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A checkout with the connections of the worker, but without its loops: what they would do is left to the test. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
@@ -39,8 +44,25 @@ final class Shop implements AutoCloseable {
     static class Application {
     }
 
+    // Likewise.
+    @EnableAutoConfiguration
+    @Import({CheckoutConfiguration.class, ReconcilerConfiguration.class})
+    static class WithProvider {
+    }
+
+    /** As {@link #on}, with a payment provider that can be asked. */
+    public static Shop with(PaymentProvider provider, TestDatabase database, String... properties) {
+        return new Shop(new SpringApplicationBuilder(WithProvider.class).web(WebApplicationType.NONE).initializers(asking(provider))
+                .properties("spring.config.name=expiry-worker").run(arguments(database, database.jdbcUrl(), properties)));
+    }
+
+    /** @return gives an application the provider */
+    public static ApplicationContextInitializer<GenericApplicationContext> asking(PaymentProvider provider) {
+        return context -> context.registerBean(PaymentProvider.class, () -> provider);
+    }
+
     /** A lock on a row that somebody else has is waited for 1 s, and once. */
-    static Shop on(TestDatabase database, String... properties) {
+    public static Shop on(TestDatabase database, String... properties) {
         String[] arguments = Stream.concat(Stream.of("holdfast.transaction.max-attempts=1",
                 "spring.datasource.hikari.connection-init-sql=SET SESSION innodb_lock_wait_timeout = 1"), Stream.of(properties))
                 .toArray(String[]::new);
@@ -49,7 +71,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** @return command line arguments for an application on the database */
-    static String[] arguments(TestDatabase database, String jdbcUrl, String... more) {
+    public static String[] arguments(TestDatabase database, String jdbcUrl, String... more) {
         return Stream.concat(Stream.of(
                 "spring.datasource.url=" + jdbcUrl,
                 "spring.datasource.username=" + database.user(),
@@ -57,23 +79,27 @@ final class Shop implements AutoCloseable {
                 "spring.main.banner-mode=off"), Stream.of(more)).map(property -> "--" + property).toArray(String[]::new);
     }
 
-    ExpireHolds expireHolds() {
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public ExpireHolds expireHolds() {
         return context.getBean(ExpireHolds.class);
     }
 
     ExpirySweeper sweeper(SweepProperties properties) {
-        return new ExpirySweeper(expireHolds(), properties, new SimpleMeterRegistry());
+        return new ExpirySweeper(expireHolds(), properties, Duration.ZERO, new SimpleMeterRegistry());
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }
 
-    JdbcTemplate jdbcTemplate() {
+    public JdbcTemplate jdbcTemplate() {
         return context.getBean(JdbcTemplate.class);
     }
 
-    void product(long id, int total) {
+    public void product(long id, int total) {
         product(context, id, total);
     }
 
@@ -82,7 +108,7 @@ final class Shop implements AutoCloseable {
                 new Product(id, "Product " + id, new BigDecimal("19.99"), "EUR", null, null, null), total)));
     }
 
-    List<Long> holds(long product, int quantity, int count) {
+    public List<Long> holds(long product, int quantity, int count) {
         return holds(context, product, quantity, count);
     }
 
@@ -92,11 +118,11 @@ final class Shop implements AutoCloseable {
                 .map(outcome -> ((PlaceHolds.Outcome.Placed) outcome).hold()).map(Hold::id).toList();
     }
 
-    long hold(long product, int quantity) {
+    public long hold(long product, int quantity) {
         return holds(product, quantity, 1).getFirst();
     }
 
-    long order(long hold) {
+    public long order(long hold) {
         return order(context, hold);
     }
 
@@ -106,43 +132,48 @@ final class Shop implements AutoCloseable {
         return order.id();
     }
 
-    void pay(long order) {
+    public void pay(long order) {
         context.getBean(SettlePayments.class)
                 .settle(List.of(new SettlePayments.Command("payment of " + order, order, PaymentStatus.SUCCESS, null)));
     }
 
     /** Moves the end of the holds into the past, as if their time had run out a minute ago. */
-    void makeStale(Collection<Long> holds) {
-        jdbc().sql("""
-                UPDATE hold SET expires_at = NOW(6) - INTERVAL 1 MINUTE, due_at = CASE WHEN due_at IS NOT NULL THEN expires_at END
-                WHERE id IN (:ids)""").param("ids", holds).update();
+    public void makeStale(Collection<Long> holds) {
+        makeStale(holds, 60);
     }
 
-    String holdStatus(long hold) {
+    /** Likewise, as if it had run out some seconds ago. */
+    public void makeStale(Collection<Long> holds, int seconds) {
+        jdbc().sql("""
+                UPDATE hold SET expires_at = NOW(6) - INTERVAL :ago SECOND, due_at = CASE WHEN due_at IS NOT NULL THEN expires_at END
+                WHERE id IN (:ids)""").param("ago", seconds).param("ids", holds).update();
+    }
+
+    public String holdStatus(long hold) {
         return jdbc().sql("SELECT status FROM hold WHERE id = :id").param("id", hold).query(String.class).single();
     }
 
-    String orderStatus(long order) {
+    public String orderStatus(long order) {
         return jdbc().sql("SELECT status FROM orders WHERE id = :id").param("id", order).query(String.class).single();
     }
 
-    int available(long product) {
+    public int available(long product) {
         return jdbc().sql("SELECT available FROM stock WHERE product_id = :id").param("id", product).query(Integer.class).single();
     }
 
     /** @return the events in the order in which they were written, such as {@code hold.expired.v1 7 v2} */
-    List<String> eventsAfter(long outboxId) {
+    public List<String> eventsAfter(long outboxId) {
         return jdbc().sql("""
                 SELECT CONCAT(SUBSTRING(type, 14), ' ', subject, ' v',
                               SUBSTRING_INDEX(SUBSTRING_INDEX(CONVERT(payload USING utf8mb4), '"version":', -1), '}', 1))
                 FROM outbox WHERE id > :id ORDER BY id""").param("id", outboxId).query(String.class).list();
     }
 
-    long lastOutboxId() {
+    public long lastOutboxId() {
         return jdbc().sql("SELECT COALESCE(MAX(id), 0) FROM outbox").query(Long.class).single();
     }
 
-    void clear() {
+    public void clear() {
         List.of("product", "stock", "hold", "orders", "payment", "customer_allocation", "outbox", "idempotency_key", "idempotency_caller",
                 "shedlock").forEach(table -> jdbcTemplate().execute("DELETE FROM " + table));
     }

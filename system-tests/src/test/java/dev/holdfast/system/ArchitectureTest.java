@@ -39,10 +39,11 @@ class ArchitectureTest {
         "outbox,     ''",
         "checkout,   'outbox events'",
         "api,        'checkout outbox'",
-        "expiry,     'checkout'",
+        "reconcile,  'checkout'",
+        "expiry,     'checkout reconcile'",
         "relay,      'outbox'",
         "embedded,   'changelog'",
-        "quickstart, 'api checkout expiry relay embedded changelog'",
+        "quickstart, 'api checkout expiry reconcile relay embedded changelog'",
         "testing,    'embedded changelog'",
     })
     void arrowsGoOneWay(String module, String allowed) {
@@ -57,8 +58,8 @@ class ArchitectureTest {
     @Test
     void noModuleIsMissingAbove() {
         List<String> modules = HOLDFAST.getPackage("dev.holdfast").getSubpackages().stream().map(JavaPackage::getRelativeName).sorted().toList();
-        assertThat(modules).containsExactly("api", "changelog", "checkout", "embedded", "events", "expiry", "outbox", "quickstart", "relay",
-                "testing");
+        assertThat(modules).containsExactly("api", "changelog", "checkout", "embedded", "events", "expiry", "outbox", "quickstart",
+                "reconcile", "relay", "testing");
     }
 
     @Test
@@ -81,7 +82,7 @@ class ArchitectureTest {
 
     @Test
     void theApplicationsReachTheCheckoutThroughItsTransactionsOnly() {
-        noClasses().that().resideInAnyPackage("dev.holdfast.api..", "dev.holdfast.expiry..")
+        noClasses().that().resideInAnyPackage("dev.holdfast.api..", "dev.holdfast.expiry..", "dev.holdfast.reconcile..")
                 .should().dependOnClassesThat().haveSimpleNameEndingWith("Table")
                 .orShould().dependOnClassesThat().haveSimpleName("UnitOfWork").check(HOLDFAST);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.reconcile.stripe;
+
+import org.jspecify.annotations.NullMarked;
