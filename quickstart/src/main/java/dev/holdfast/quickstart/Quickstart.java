@@ -30,6 +30,7 @@ public final class Quickstart {
               HOLDFAST_API_PORT          port of the API                                      8080
               HOLDFAST_DB_PORT           port of the embedded database                        13306
               HOLDFAST_KAFKA_PORT        port of the embedded broker                          19092
+              HOLDFAST_SIMULATOR_PORT    port of the simulated payment provider               8090
               HOLDFAST_DB_URL            a database to use in place of the embedded one, such as
                                          jdbc:mysql://127.0.0.1:3306/holdfast; with HOLDFAST_DB_USER, HOLDFAST_DB_PASSWORD
               HOLDFAST_KAFKA_BOOTSTRAP   a Kafka cluster to use in place of the embedded broker, such as 127.0.0.1:9092
@@ -44,6 +45,10 @@ public final class Quickstart {
               curl -s -X POST http://127.0.0.1:%2$d/api/orders -H 'Content-Type: application/json' -d '{"hold_id": HOLD_ID}'
               curl -s -X POST http://127.0.0.1:%2$d/api/payments/webhook -H 'Content-Type: application/json' \\
                    -d '{"idempotency_key": "pay-1", "order_id": ORDER_ID, "status": "success"}'
+
+            or, as if the webhook had been lost: the order is paid all the same, when the provider is asked
+
+              curl -s -X POST http://127.0.0.1:%4$d/simulator/payments -d '{"order_id": ORDER_ID, "webhook": "lost"}'
 
               ./run events        shows every event as it arrives in Kafka
 
@@ -105,7 +110,7 @@ public final class Quickstart {
             }
             throw failure;
         }
-        progress.say(TRY_NEXT, progress.secondsSinceStart(), settings.apiPort(), settings.logFile());
+        progress.say(TRY_NEXT, progress.secondsSinceStart(), settings.apiPort(), settings.logFile(), settings.simulatorPort());
         try {
             stopped.await();
         } catch (InterruptedException interrupted) {

@@ -5,10 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.api.CheckoutApi;
 import dev.holdfast.changelog.Changelog;
 import dev.holdfast.expiry.ExpiryWorker;
+import dev.holdfast.quickstart.simulator.SimulatedProvider;
+import dev.holdfast.quickstart.simulator.SimulatorServer;
+import dev.holdfast.reconcile.PaymentProvider;
 import dev.holdfast.relay.OutboxRelay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The services and the three applications, started in order and stopped in the opposite one. */
 final class RunningHoldfast implements AutoCloseable {
@@ -58,7 +63,8 @@ final class RunningHoldfast implements AutoCloseable {
 
     /** The broker takes longest, and only the relay needs it: the others do not wait for it. */
     private void startAll() {
-        requireFree(settings.apiPort());
+        requireFree(settings.apiPort(), "HOLDFAST_API_PORT");
+        requireFree(settings.simulatorPort(), "HOLDFAST_SIMULATOR_PORT");
         Services services = new Services(settings, progress, started);
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             CompletableFuture<String> bootstrap = CompletableFuture.supplyAsync(services::bootstrap, thread);
@@ -68,10 +74,32 @@ final class RunningHoldfast implements AutoCloseable {
                     database, "--server.port=" + settings.apiPort(), "--management.server.port=" + settings.apiPort(),
                     "--server.address=127.0.0.1", "--holdfast.security.open=true", "--holdfast.webhook.unsigned-allowed=true",
                     "--holdfast.api.sample-product=true"));
-            progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE), database));
+            SimulatedProvider provider = progress.step(
+                    "Simulated payment provider on http://127.0.0.1:" + settings.simulatorPort(), this::simulator);
+            progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE)
+                    .initializers(context -> askSimulator(context, provider)), database, "--holdfast.reconciler.interval=1s",
+                    "--holdfast.reconciler.look-back-interval=20s"));
             String brokers = result(bootstrap);
             progress.step("Outbox relay", () -> start(OutboxRelay.application().web(WebApplicationType.NONE), database,
                     "--spring.kafka.bootstrap-servers=" + brokers));
+        }
+    }
+
+    private SimulatedProvider simulator() {
+        SimulatedProvider provider = new SimulatedProvider(URI.create("http://127.0.0.1:" + settings.apiPort()), 0, 0);
+        try {
+            started.add(new SimulatorServer(provider, settings.simulatorPort()));
+        } catch (IOException taken) {
+            provider.close();
+            throw taken(settings.simulatorPort(), "HOLDFAST_SIMULATOR_PORT");
+        }
+        return provider;
+    }
+
+    /** Who gives a key of Stripe's wants Stripe asked. */
+    private static void askSimulator(ConfigurableApplicationContext context, SimulatedProvider provider) {
+        if (!context.getEnvironment().containsProperty("holdfast.reconciler.stripe.key")) {
+            ((GenericApplicationContext) context).registerBean(PaymentProvider.class, () -> provider);
         }
     }
 
@@ -84,12 +112,16 @@ final class RunningHoldfast implements AutoCloseable {
     }
 
     /** Before anything slow is started. */
-    private static void requireFree(int apiPort) {
-        try (ServerSocket probe = new ServerSocket(apiPort, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+    private static void requireFree(int port, String setting) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             log.debug("Port {} is free", probe.getLocalPort());
         } catch (IOException taken) {
-            throw new CannotStart("port %d is taken; set HOLDFAST_API_PORT to a free one".formatted(apiPort));
+            throw taken(port, setting);
         }
+    }
+
+    private static CannotStart taken(int port, String setting) {
+        return new CannotStart("port %d is taken; set %s to a free one".formatted(port, setting));
     }
 
     private static void applyChangelog(Services.Database database, Progress progress) {

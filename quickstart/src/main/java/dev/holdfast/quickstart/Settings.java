@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiPort     HOLDFAST_API_PORT
  * @param databasePort HOLDFAST_DB_PORT, of the embedded database
  * @param kafkaPort   HOLDFAST_KAFKA_PORT, of the embedded broker
+ * @param simulatorPort HOLDFAST_SIMULATOR_PORT, of the simulated payment provider
  * @param databaseUrl HOLDFAST_DB_URL of a database to use in place of the embedded one; with HOLDFAST_DB_USER and HOLDFAST_DB_PASSWORD
  * @param bootstrap   HOLDFAST_KAFKA_BOOTSTRAP of a Kafka cluster to use in place of the embedded broker
  */
@@ -19,6 +20,7 @@ record Settings(
         int apiPort,
         int databasePort,
         int kafkaPort,
+        int simulatorPort,
         @Nullable String databaseUrl,
         String databaseUser,
         String databasePassword,
@@ -30,6 +32,7 @@ record Settings(
                 port(environment, "HOLDFAST_API_PORT", 8080),
                 port(environment, "HOLDFAST_DB_PORT", 13306),
                 port(environment, "HOLDFAST_KAFKA_PORT", 19092),
+                port(environment, "HOLDFAST_SIMULATOR_PORT", 8090),
                 blankToNull(environment.get("HOLDFAST_DB_URL")),
                 environment.getOrDefault("HOLDFAST_DB_USER", "holdfast"),
                 environment.getOrDefault("HOLDFAST_DB_PASSWORD", ""),

@@ -14,8 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,8 @@ class RunningHoldfastIT {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
-    private final int port = freePort();
+    private final int port = freePort(21_000);
+    private final int simulatorPort = freePort(24_000);
 
     @Test
     void itStartsSellsStopsWithoutALeftoverAndFindsItsDataAgain() throws Exception {
@@ -45,6 +49,27 @@ class RunningHoldfastIT {
             again.start();
             assertThat(get("/api/products/1")).contains("\"available_stock\":98");
         }
+    }
+
+    @Test
+    void aPaymentWhoseWebhookIsLostPaysItsOrderAllTheSame() throws Exception {
+        try (RunningHoldfast holdfast = new RunningHoldfast(settings(), progress)) {
+            holdfast.start();
+            long hold = number(post("/api/holds", "{\"product_id\": 1, \"quantity\": 1}"), "hold_id");
+            long order = number(post("/api/orders", "{\"hold_id\": %d}".formatted(hold)), "order_id");
+            String payments = "http://127.0.0.1:%d/simulator/payments".formatted(simulatorPort);
+            assertThat(send(HttpRequest.newBuilder(URI.create(payments)).POST(HttpRequest.BodyPublishers.ofString(
+                    "{\"order_id\": %d, \"webhook\": \"lost\"}".formatted(order))))).contains("simulator:");
+            assertThat(send(HttpRequest.newBuilder(URI.create(payments)).POST(HttpRequest.BodyPublishers.ofString("{\"webhook\": \"odd\"}"))))
+                    .contains("Send order_id");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> get("/api/orders/" + order).contains("\"status\":\"paid\""));
+        }
+    }
+
+    private static long number(String json, String field) {
+        Matcher matcher = Pattern.compile("\"%s\":([0-9]+)".formatted(field)).matcher(json);
+        assertThat(matcher.find()).isTrue();
+        return Long.parseLong(matcher.group(1));
     }
 
     @Test
@@ -69,7 +94,7 @@ class RunningHoldfastIT {
     }
 
     private Settings settings() {
-        return new Settings(directory, port, 0, 0, null, "holdfast", "", null);
+        return new Settings(directory, port, 0, 0, simulatorPort, null, "holdfast", "", null);
     }
 
     private static long processesOfTheFolder() {
@@ -77,8 +102,8 @@ class RunningHoldfastIT {
                 .filter(process -> process.info().command().filter(command -> command.startsWith(directory.toString())).isPresent()).count();
     }
 
-    private static int freePort() {
-        return IntStream.iterate(21_000, candidate -> candidate + 7).filter(RunningHoldfastIT::isFree).findFirst().orElseThrow();
+    private static int freePort(int from) {
+        return IntStream.iterate(from, candidate -> candidate + 7).filter(RunningHoldfastIT::isFree).findFirst().orElseThrow();
     }
 
     private static boolean isFree(int candidate) {

@@ -15,7 +15,7 @@ class SettingsTest {
 
     @Test
     void withoutAnySettingTheServicesAreEmbeddedOnTheUsualPorts() {
-        assertThat(Settings.from(Map.of(), DIRECTORY)).isEqualTo(new Settings(DIRECTORY, 8080, 13306, 19092, null, "holdfast", "", null));
+        assertThat(Settings.from(Map.of(), DIRECTORY)).isEqualTo(new Settings(DIRECTORY, 8080, 13306, 19092, 8090, null, "holdfast", "", null));
     }
 
     @Test
@@ -28,7 +28,7 @@ class SettingsTest {
     void servicesOfTheUserTakeThePlaceOfTheEmbeddedOnes() {
         Settings settings = Settings.from(Map.of("HOLDFAST_DB_URL", "jdbc:mysql://db/shop", "HOLDFAST_DB_USER", "me",
                 "HOLDFAST_DB_PASSWORD", "secret", "HOLDFAST_KAFKA_BOOTSTRAP", "kafka:9092", "HOLDFAST_API_PORT", "65535"), DIRECTORY);
-        assertThat(settings).isEqualTo(new Settings(DIRECTORY, 65535, 13306, 19092, "jdbc:mysql://db/shop", "me", "secret", "kafka:9092"));
+        assertThat(settings).isEqualTo(new Settings(DIRECTORY, 65535, 13306, 19092, 8090, "jdbc:mysql://db/shop", "me", "secret", "kafka:9092"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.holdfast.api.CheckoutApi;
 import dev.holdfast.checkout.CreateProducts;
 import dev.holdfast.checkout.product.Product;
 import dev.holdfast.expiry.ExpiryWorker;
+import dev.holdfast.reconcile.PaymentProvider;
 import dev.holdfast.relay.OutboxRelay;
 import dev.holdfast.testing.TestDatabase;
 import java.io.IOException;
@@ -15,10 +16,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +42,11 @@ final class RunningSystem implements AutoCloseable {
     }
 
     RunningSystem(TestDatabase database, String bootstrap) {
+        this(database, bootstrap, null);
+    }
+
+    /** @param providerOf what the worker asks, made when the API's address is known; null for nobody */
+    RunningSystem(TestDatabase database, String bootstrap, @Nullable Function<URI, PaymentProvider> providerOf) {
         this.database = database;
         this.bootstrap = bootstrap;
         ConfigurableApplicationContext api = start(CheckoutApi.application().web(WebApplicationType.SERVLET),
@@ -45,7 +54,12 @@ final class RunningSystem implements AutoCloseable {
                 "--holdfast.checkout.hold-duration=3s");
         this.port = Integer.parseInt(String.valueOf(api.getEnvironment().getProperty("local.server.port")));
         start(OutboxRelay.application().web(WebApplicationType.NONE));
-        start(ExpiryWorker.application().web(WebApplicationType.NONE));
+        SpringApplicationBuilder worker = ExpiryWorker.application().web(WebApplicationType.NONE);
+        if (providerOf != null) {
+            PaymentProvider provider = providerOf.apply(URI.create("http://127.0.0.1:" + port));
+            worker.initializers(context -> ((GenericApplicationContext) context).registerBean(PaymentProvider.class, () -> provider));
+        }
+        start(worker, "--holdfast.reconciler.interval=200ms", "--holdfast.reconciler.look-back-interval=2s");
     }
 
     private ConfigurableApplicationContext start(SpringApplicationBuilder application, String... arguments) {
