@@ -29,7 +29,7 @@ final class ProviderList {
     private final PaymentProvider provider;
     private final ReconcilerProperties properties;
     private final MeterRegistry meters;
-    private @Nullable Thread asking;
+    private @Nullable Thread unanswered;
     private int failuresInARow;
     private long restUntilNanos;
 
@@ -104,20 +104,23 @@ final class ProviderList {
 
     /** In a virtual thread, because its interrupt also ends a read from a socket. */
     private Answer ask(Instant since, @Nullable String cursor) {
-        if (asking != null && asking.isAlive()) {
+        if (unanswered != null && unanswered.isAlive()) {
             return new Answer.Away("is still busy with an earlier request");
         }
         FutureTask<Answer> request = new FutureTask<>(() -> provider.list(since, cursor));
-        asking = Thread.ofVirtual().name("payment-provider").start(request);
+        Thread asking = Thread.ofVirtual().name("payment-provider").start(request);
         try {
             return request.get(properties.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
+            // Only now: a thread that has answered may be alive for a moment longer.
+            unanswered = asking;
             request.cancel(true);
             return new Answer.Away("did not answer within " + properties.timeout());
         } catch (ExecutionException bug) {
             log.error("Asking the payment provider {} failed", provider.name(), bug.getCause());
             return new Answer.Away("could not be asked");
         } catch (InterruptedException interrupted) {
+            unanswered = asking;
             request.cancel(true);
             Thread.currentThread().interrupt();
             return new Answer.Away("was not waited for");
