@@ -1,6 +1,7 @@
 package dev.holdfast.reconcile;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import dev.holdfast.checkout.SettlePayments;
 import dev.holdfast.checkout.SettlePayments.Command;
@@ -8,6 +9,7 @@ import dev.holdfast.checkout.SettlePayments.Outcome;
 import dev.holdfast.checkout.payment.Origin;
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.payment.PaymentStatus;
+import dev.holdfast.checkout.transaction.StorageUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.HashSet;
@@ -41,28 +43,39 @@ final class SettleMissed {
     }
 
     /**
-     * One transaction for the payments of a product, so that one whose rows cannot be locked keeps no other waiting.
+     * One transaction for the payments of a product, so that one whose rows cannot be locked keeps no other waiting; one for each of them
+     * where that fails, so that one that the tables do not take keeps no other from being settled, now and at each later look.
      *
      * @param successes at most a page of them
      * @return the orders of those that could not be settled now, and are to be found anew
      */
     Set<Long> settle(Collection<ProviderPayment> successes) {
         Set<Long> failed = new HashSet<>();
-        successes.stream().collect(groupingBy(payment -> payment.orderId() & SLOT)).values().forEach(ofOneProduct -> {
-            try {
-                settleOfOneProduct(ofOneProduct);
-            } catch (RuntimeException failure) {
-                // Whatever it is, the payments of the other products are not to wait for it.
-                List<Long> orders = ofOneProduct.stream().map(ProviderPayment::orderId).toList();
-                log.warn("Payments that {} knows for the orders {} could not be settled, and will be looked for again", provider, orders,
-                        failure);
-                failed.addAll(orders);
-            }
-        });
+        successes.stream().collect(groupingBy(payment -> payment.orderId() & SLOT)).values()
+                .forEach(ofOneProduct -> failed.addAll(settleOfOneProduct(ofOneProduct)));
         return failed;
     }
 
-    private void settleOfOneProduct(List<ProviderPayment> payments) {
+    private Set<Long> settleOfOneProduct(List<ProviderPayment> payments) {
+        try {
+            settleTogether(payments);
+            return Set.of();
+        } catch (StorageUnavailable away) {
+            return notSettled(payments, away);
+        } catch (RuntimeException failure) {
+            // Whatever it is, the other payments are not to wait for it.
+            return payments.size() == 1 ? notSettled(payments, failure)
+                    : payments.stream().flatMap(payment -> settleOfOneProduct(List.of(payment)).stream()).collect(toSet());
+        }
+    }
+
+    private Set<Long> notSettled(List<ProviderPayment> payments, RuntimeException failure) {
+        Set<Long> orders = payments.stream().map(ProviderPayment::orderId).collect(toSet());
+        log.warn("Payments that {} knows for the orders {} could not be settled, and will be looked for again", provider, orders, failure);
+        return orders;
+    }
+
+    private void settleTogether(List<ProviderPayment> payments) {
         List<Outcome> outcomes = settlePayments.settle(payments.stream().map(this::command).toList());
         for (int i = 0; i < payments.size(); i++) {
             write(payments.get(i), outcomes.get(i));

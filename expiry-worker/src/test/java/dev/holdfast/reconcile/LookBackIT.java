@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.changelog.Invariants;
 import dev.holdfast.checkout.CancelOrders;
+import dev.holdfast.checkout.payment.Charge;
 import dev.holdfast.expiry.Shop;
 import dev.holdfast.reconcile.ProviderPayment.Status;
 import dev.holdfast.testing.TestDatabase;
@@ -120,6 +121,18 @@ class LookBackIT {
         assertThat(shop.eventsAfter(before)).isEmpty();
         assertThat(outcomes()).containsExactly("paid");
         assertThat(shop.orderStatus(undecided)).isEqualTo("pending");
+    }
+
+    @Test
+    void aPaymentThatTheTablesDoNotTakeKeepsNoOtherFromBeingSettled() {
+        long order = shop.order(shop.hold(1, 1));
+        long other = shop.order(shop.hold(1, 1));
+        provider.add(new ProviderPayment("x".repeat(300), order, Status.SUCCEEDED, Charge.UNSTATED, "pay_x"));
+        provider.succeeded(other);
+        lookBack();
+        assertThat(shop.orderStatus(other)).isEqualTo("paid");
+        assertThat(shop.orderStatus(order)).isEqualTo("pending");
+        assertThat(outcomes()).containsExactly("paid");
     }
 
     private static long expired(int quantity) {
