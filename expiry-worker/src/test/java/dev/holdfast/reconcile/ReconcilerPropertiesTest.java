@@ -31,6 +31,13 @@ class ReconcilerPropertiesTest {
         assertThatThrownBy(() -> bind(Map.of(name, value))).rootCause().hasMessageContaining(name);
     }
 
+    @ParameterizedTest
+    @CsvSource({"grace, 5s, interval, 5s", "look-back, 10m, look-back-interval, 15m"})
+    void whatWouldNeverBeAskedAboutIsRefusedByBothNames(String property, String value, String interval, String every) {
+        assertThatThrownBy(() -> bind(Map.of("holdfast.reconciler." + property, value, "holdfast.reconciler." + interval, every)))
+                .rootCause().hasMessageContaining("holdfast.reconciler.%s must be longer than holdfast.reconciler.%s", property, interval);
+    }
+
     private static ReconcilerProperties bind(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("holdfast.reconciler", ReconcilerProperties.class);
     }
