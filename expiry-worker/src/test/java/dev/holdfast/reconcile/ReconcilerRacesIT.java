@@ -3,6 +3,7 @@ package dev.holdfast.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.changelog.Invariants;
+import dev.holdfast.checkout.CancelOrders;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.SettlePayments;
 import dev.holdfast.checkout.payment.Charge;
@@ -127,6 +128,18 @@ class ReconcilerRacesIT {
         assertThat(one.holdStatus(hold)).isEqualTo("expired");
         assertThat(one.orderStatus(order)).isEqualTo("refund_required");
         assertThat(one.available(1)).isEqualTo(39);
+    }
+
+    @Test
+    void aCancelWhileTheProviderIsAskedLosesNoPayment() {
+        long order = dueOrders(1).getFirst();
+        provider.succeeded(order);
+        provider.beforeEachAnswer(() -> {
+            one.bean(CancelOrders.class).cancel(List.of(new CancelOrders.Command(order, null)));
+            assertThat(one.orderStatus(order)).isEqualTo("expired");
+        });
+        assertThat(reconcile()).isZero();
+        assertThat(one.orderStatus(order)).isEqualTo("paid");
     }
 
     @Test
