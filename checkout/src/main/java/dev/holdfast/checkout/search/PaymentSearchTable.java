@@ -5,6 +5,7 @@ import static dev.holdfast.checkout.transaction.DatabaseClock.instant;
 
 import dev.holdfast.checkout.payment.PaymentOutcome;
 import dev.holdfast.checkout.product.Money;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class PaymentSearchTable {
     // Joined by force, because an optimizer that takes a table for small would read all of it for each payment.
     private static final String FIND = """
             SELECT p.idempotency_key, p.order_id, p.status, p.outcome, p.order_status, p.received_at,
+                   p.amount, p.currency AS charged_currency, p.provider, p.provider_payment_id,
                    o.product_id, o.customer_id, o.total, o.currency, r.reference, r.refunded_at
             FROM payment p LEFT JOIN orders o FORCE INDEX (PRIMARY) ON o.id = p.order_id
             LEFT JOIN refund r FORCE INDEX (PRIMARY) ON r.idempotency_key = p.idempotency_key
@@ -31,6 +33,7 @@ final class PaymentSearchTable {
 
     private static final String OF_OUTCOME = """
             SELECT p.idempotency_key, p.order_id, p.status, p.outcome, p.order_status, p.received_at,
+                   p.amount, p.currency AS charged_currency, p.provider, p.provider_payment_id,
                    o.product_id, o.customer_id, o.total, o.currency, r.reference, r.refunded_at
             FROM payment p FORCE INDEX (payment_outcome)
             LEFT JOIN orders o FORCE INDEX (PRIMARY) ON o.id = p.order_id
@@ -41,6 +44,7 @@ final class PaymentSearchTable {
 
     private static final String OF_ORDER = """
             SELECT p.idempotency_key, p.order_id, p.status, p.outcome, p.order_status, p.received_at,
+                   p.amount, p.currency AS charged_currency, p.provider, p.provider_payment_id,
                    o.product_id, o.customer_id, o.total, o.currency, r.reference, r.refunded_at
             FROM payment p FORCE INDEX (payment_order)
             LEFT JOIN orders o FORCE INDEX (PRIMARY) ON o.id = p.order_id
@@ -81,7 +85,13 @@ final class PaymentSearchTable {
     private static ReceivedPayment payment(ResultSet row, int n) throws SQLException {
         return new ReceivedPayment(row.getString("idempotency_key"), row.getLong("order_id"), row.getString("status"),
                 PaymentOutcome.of(row.getString("outcome")), row.getString("order_status"),
-                instant(row.getObject("received_at", LocalDateTime.class)), order(row), refund(row));
+                instant(row.getObject("received_at", LocalDateTime.class)), charge(row), order(row), refund(row));
+    }
+
+    private static ReceivedPayment.Charge charge(ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("amount");
+        return new ReceivedPayment.Charge(amount == null ? null : Money.readable(amount), row.getString("charged_currency"),
+                row.getString("provider"), row.getString("provider_payment_id"));
     }
 
     private static ReceivedPayment.@Nullable PaidOrder order(ResultSet row) throws SQLException {

@@ -65,10 +65,28 @@ class SearchIT {
 
         assertThat(page).matches("""
                 \\{"items":\\[\\{"idempotency_key":"pay/%d\\?&=\\+","order_id":%d,"status":"success","outcome":"paid",\
-                "order_status":"paid","received_at":"[^"]+Z","product_id":%d,"customer_id":"ann","order_total":49.90,"currency":"EUR",\
+                "order_status":"paid","received_at":"[^"]+Z","charged_amount":null,"charged_currency":null,"provider":"generic",\
+                "provider_payment_id":null,"product_id":%d,"customer_id":"ann","order_total":49.90,"currency":"EUR",\
                 "refund_reference":null,"refunded_at":null\\}\\],"next":null\\}""".formatted(product, order, product));
         assertThat(api.get("/admin/payments?order_id=%d&status=success&outcome=paid&received_from=2026-01-01T00:00:00Z".formatted(order))
                 .isJson(200).text()).isEqualTo(page);
+    }
+
+    @Test
+    void whatWasChargedStandsBesideWhatTheOrderCosts() {
+        long order = api.order(hold("ann"));
+        String key = "too-little-" + product;
+        assertThat(api.post("/api/payments/webhook", """
+                {"idempotency_key": "%s", "order_id": %d, "status": "success", "amount": 19.9, "currency": "usd"}""".formatted(key, order))
+                .isJson(200).text()).contains("refund_required");
+        String charged = """
+                "charged_amount":19.90,"charged_currency":"USD","provider":"generic","provider_payment_id":null,"product_id":%d,\
+                "customer_id":"ann","order_total":49.90,"currency":"EUR",""".formatted(product);
+
+        assertThat(api.get("/admin/payments?idempotency_key=" + key).isJson(200).text()).contains(charged);
+        assertThat(api.get("/admin/payments?order_id=" + order).isJson(200).text()).contains(charged);
+        assertThat(api.get("/admin/payments?outcome=refund_required&limit=200").isJson(200).text()).contains(charged);
+        assertThat(api.get("/admin/refunds?limit=200").isJson(200).text()).contains(charged);
     }
 
     @Test

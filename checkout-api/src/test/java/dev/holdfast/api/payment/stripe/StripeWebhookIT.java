@@ -56,6 +56,8 @@ class StripeWebhookIT {
                                  signed)
                 FROM payment WHERE order_id = ?""").param(order).query(String.class).single())
                 .isEqualTo("stripe:%1$s:succeeded 99.8000 EUR stripe %1$s %2$s payment_intent.succeeded 1".formatted(intent, id("evt_a")));
+        assertThat(api.get("/admin/payments?order_id=" + order).isJson(200).text()).contains("""
+                "charged_amount":99.80,"charged_currency":"EUR","provider":"stripe","provider_payment_id":"%s",""".formatted(intent));
     }
 
     @ParameterizedTest
