@@ -17,7 +17,7 @@ import java.util.Map;
 /** Somebody who works with one instance. */
 record Operator(RunningCheckout instance) {
 
-    static final Justification WHY = new Justification("ann", "because");
+    static final Justification WHY = new Justification("admin:office", "ann", "because");
 
     ChangeStock.Outcome stock(long product, int change) {
         return decided(instance.bean(ChangeStock.class).change(Once.withoutKey(new ChangeStock.Command(product, change, WHY))));

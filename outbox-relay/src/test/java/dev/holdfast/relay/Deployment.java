@@ -232,7 +232,7 @@ final class Deployment implements AutoCloseable {
     }
 
     ParkedEvents.Outcome decide(OutboxEvent event, Decision decision) {
-        return Objects.requireNonNull(transaction.execute(open -> parkedEvents.decide(event.eventId(), decision, "ann", "for a test")));
+        return Objects.requireNonNull(transaction.execute(open -> parkedEvents.decide(event.eventId(), decision, "ops:pager", "ann", "for a test")));
     }
 
     /** @return what came of each thing that was decided about the event so far; {@code none} while nothing has */

@@ -50,8 +50,8 @@ public final class ParkedEvents {
 
     // With the complete row: what is skipped is nowhere else afterwards.
     private static final String RECORD = """
-            INSERT INTO operator_action (at, operator, action, subject, reason, details)
-            SELECT NOW(6), :operator, :action, o.event_id, :reason, JSON_OBJECT(
+            INSERT INTO operator_action (at, caller, operator, action, subject, reason, details)
+            SELECT NOW(6), :caller, :operator, :action, o.event_id, :reason, JSON_OBJECT(
                    'lane', o.lane, 'id', o.id, 'event_id', o.event_id, 'aggregatetype', o.aggregatetype, 'aggregateid', o.aggregateid,
                    'type', o.type, 'subject', o.subject, 'traceparent', o.traceparent,
                    'created_at', DATE_FORMAT(o.created_at, '%Y-%m-%dT%H:%i:%s.%fZ'),
@@ -113,11 +113,12 @@ public final class ParkedEvents {
      * <li>Write the decision for the relay to find.
      * </ol>
      *
-     * @param operator 1 to 64 characters
+     * @param caller   1 to 64 visible ASCII characters: who was let in
+     * @param operator 1 to 64 characters: the caller's own word for who it is
      * @param why      1 to 500 characters
      * @throws IllegalStateException outside a transaction: a decision without its record could be left behind
      */
-    public Outcome decide(UUID eventId, Decision decision, String operator, String why) {
+    public Outcome decide(UUID eventId, Decision decision, String caller, String operator, String why) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A decision and its record are one transaction");
         }
@@ -130,8 +131,8 @@ public final class ParkedEvents {
             return new Outcome.AlreadyDecided(eventId, standing);
         }
         KeyHolder recorded = new GeneratedKeyHolder();
-        int rows = jdbc.sql(RECORD).param("operator", operator).param("action", decision.label() + "-parked-event").param("reason", why)
-                .param("lane", parked.get().lane()).param("id", parked.get().id()).param("event", eventId.toString()).update(recorded, "id");
+        int rows = jdbc.sql(RECORD).param("caller", caller).param("operator", operator)
+                .param("action", decision.label() + "-parked-event").param("reason", why).param("lane", parked.get().lane()).param("id", parked.get().id()).param("event", eventId.toString()).update(recorded, "id");
         if (rows == 0) {
             return new Outcome.NotParked(eventId);
         }

@@ -91,14 +91,15 @@ class ParkedEventsIT {
 
         assertThat(outcome).isInstanceOf(Outcome.Decided.class);
         assertThat(jdbc.sql("""
-                SELECT id, operator, action, subject, reason, ABS(TIMESTAMPDIFF(SECOND, at, NOW(6))) < 60 AS recent, outcome,
+                SELECT id, caller, operator, action, subject, reason, ABS(TIMESTAMPDIFF(SECOND, at, NOW(6))) < 60 AS recent, outcome,
                        JSON_VALUE(details, '$.lane') AS lane, JSON_VALUE(details, '$.id') AS outbox_id,
                        JSON_VALUE(details, '$.event_id') AS event_id, JSON_VALUE(details, '$.aggregatetype') AS aggregatetype,
                        JSON_VALUE(details, '$.aggregateid') AS aggregateid, JSON_VALUE(details, '$.type') AS type,
                        JSON_VALUE(details, '$.subject') AS event_subject, JSON_VALUE(details, '$.created_at') AS created_at,
                        JSON_UNQUOTE(JSON_EXTRACT(details, '$.payload_hex')) AS payload
                 FROM operator_action""").query((found, n) -> Map.ofEntries(
-                        Map.entry("id", found.getLong("id")), Map.entry("operator", found.getString("operator")),
+                        Map.entry("id", found.getLong("id")), Map.entry("caller", found.getString("caller")),
+                        Map.entry("operator", found.getString("operator")),
                         Map.entry("action", found.getString("action")), Map.entry("subject", found.getString("subject")),
                         Map.entry("reason", found.getString("reason")), Map.entry("recent", found.getBoolean("recent")),
                         Map.entry("outcome", String.valueOf(found.getString("outcome"))),
@@ -106,8 +107,8 @@ class ParkedEventsIT {
                                 found.getString("event_id"), found.getString("aggregatetype"), found.getString("aggregateid"),
                                 found.getString("type"), found.getString("event_subject"), found.getString("created_at"))),
                         Map.entry("payload", found.getString("payload")))).single()).isEqualTo(Map.ofEntries(
-                Map.entry("id", ((Outcome.Decided) outcome).actionId()), Map.entry("operator", "Zoë"),
-                Map.entry("action", "skip-parked-event"), Map.entry("subject", row.event().eventId().toString()),
+                Map.entry("id", ((Outcome.Decided) outcome).actionId()), Map.entry("caller", "ops:pager"),
+                Map.entry("operator", "Zoë"), Map.entry("action", "skip-parked-event"), Map.entry("subject", row.event().eventId().toString()),
                 Map.entry("reason", "its order is \"void\" ✓"), Map.entry("recent", true), Map.entry("outcome", "null"),
                 Map.entry("row", String.join("|", "0", Long.toString(row.id()), row.event().eventId().toString(), "holds", "a",
                         "dev.holdfast.test.v1", "s", "2026-11-23T04:05:06.120056Z")),
@@ -226,7 +227,7 @@ class ParkedEventsIT {
         assertThatIllegalStateException().isThrownBy(() -> parking.park(row, "refused", null));
         assertThatIllegalStateException().isThrownBy(() -> parking.skip(0, List.of(row.id())));
         assertThatIllegalStateException().isThrownBy(() -> parking.forgetPublished(List.of(row.id())));
-        assertThatIllegalStateException().isThrownBy(() -> parked.decide(row.event().eventId(), Decision.SKIP, "ann", "why not"));
+        assertThatIllegalStateException().isThrownBy(() -> parked.decide(row.event().eventId(), Decision.SKIP, "ops:pager", "ann", "why not"));
     }
 
     private void park(OutboxRow row, String reason) {
@@ -235,7 +236,7 @@ class ParkedEventsIT {
 
     private Outcome decide(OutboxRow row, Decision decision, String operator, String why) {
         return Objects.requireNonNull(
-                transaction.execute(open -> parked.decide(row.event().eventId(), decision, operator, why)));
+                transaction.execute(open -> parked.decide(row.event().eventId(), decision, "ops:pager", operator, why)));
     }
 
     private ParkedRow.@Nullable Order order(OutboxRow row) {

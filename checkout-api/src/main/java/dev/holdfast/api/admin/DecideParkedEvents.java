@@ -36,7 +36,7 @@ final class DecideParkedEvents {
         this.keys = keys;
     }
 
-    record Command(UUID eventId, Decision decision, String operator, String reason) {
+    record Command(UUID eventId, Decision decision, String caller, String operator, String reason) {
     }
 
     /**
@@ -50,6 +50,6 @@ final class DecideParkedEvents {
     }
 
     private Outcome decide(Command command) {
-        return parked.decide(command.eventId(), command.decision(), command.operator(), command.reason());
+        return parked.decide(command.eventId(), command.decision(), command.caller(), command.operator(), command.reason());
     }
 }

@@ -71,14 +71,15 @@ final class ParkedEventController {
     }
 
     private ResponseEntity<?> decide(String eventId, Decision decision, DecisionRequest request, SentKey key) {
-        var command = new DecideParkedEvents.Command(UUID.fromString(eventId), decision, request.operator(), request.reason());
+        var command = new DecideParkedEvents.Command(UUID.fromString(eventId), decision, Caller.current().id(), request.operator(),
+                request.reason());
         return once.answer(key, request, command, this::carryOut, ParkedEventController::answer);
     }
 
     private Once.Result<Outcome> carryOut(Once<DecideParkedEvents.Command, Outcome> request) {
         Once.Result<Outcome> result = decide.decide(request);
         if (result instanceof Once.Result.Decided<Outcome>(Outcome.Decided decided, var _)) {
-            log.info("{}, calling as {}, decided to {} parked event {}: action {}", request.command().operator(), Caller.current().id(),
+            log.info("{}, calling as {}, decided to {} parked event {}: action {}", request.command().operator(), request.command().caller(),
                     decided.decision().label(), decided.eventId(), decided.actionId());
         }
         return result;

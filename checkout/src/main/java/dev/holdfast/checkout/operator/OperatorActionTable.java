@@ -18,18 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OperatorActionTable {
 
     private static final String RECORD = """
-            INSERT INTO operator_action (at, operator, action, subject, reason, details)
-            VALUES (NOW(6), :operator, :action, :subject, :reason, :details)""";
+            INSERT INTO operator_action (at, caller, operator, action, subject, reason, details)
+            VALUES (NOW(6), :caller, :operator, :action, :subject, :reason, :details)""";
 
     private static final String IS_ON_RECORD = """
             SELECT id FROM operator_action FORCE INDEX (PRIMARY) WHERE id = :id AND subject = :subject FOR UPDATE""";
 
     private static final String LIST = """
-            SELECT id, at, operator, action, subject, reason, details, outcome, outcome_at
+            SELECT id, at, caller, operator, action, subject, reason, details, outcome, outcome_at
             FROM operator_action FORCE INDEX (PRIMARY) WHERE id < :before ORDER BY id DESC LIMIT :limit""";
 
     private static final String LIST_OF_SUBJECT = """
-            SELECT id, at, operator, action, subject, reason, details, outcome, outcome_at
+            SELECT id, at, caller, operator, action, subject, reason, details, outcome, outcome_at
             FROM operator_action FORCE INDEX (operator_action_subject)
             WHERE subject = :subject AND id < :before ORDER BY id DESC LIMIT :limit""";
 
@@ -55,7 +55,7 @@ public final class OperatorActionTable {
             throw new IllegalStateException("An action and its record are one transaction");
         }
         KeyHolder recorded = new GeneratedKeyHolder();
-        jdbc.sql(RECORD).param("operator", why.operator()).param("action", action).param("subject", subject)
+        jdbc.sql(RECORD).param("caller", why.caller()).param("operator", why.operator()).param("action", action).param("subject", subject)
                 .param("reason", why.reason()).param("details", json.writeValueAsString(details)).update(recorded, "id");
         return Objects.requireNonNull(recorded.getKey()).longValue();
     }
@@ -77,8 +77,8 @@ public final class OperatorActionTable {
 
     private static OperatorAction action(ResultSet row, int n) throws SQLException {
         LocalDateTime outcomeAt = row.getObject("outcome_at", LocalDateTime.class);
-        return new OperatorAction(row.getLong("id"), instant(row.getObject("at", LocalDateTime.class)), row.getString("operator"),
-                row.getString("action"), row.getString("subject"), row.getString("reason"), row.getString("details"),
-                row.getString("outcome"), outcomeAt == null ? null : instant(outcomeAt));
+        return new OperatorAction(row.getLong("id"), instant(row.getObject("at", LocalDateTime.class)), row.getString("caller"),
+                row.getString("operator"), row.getString("action"), row.getString("subject"), row.getString("reason"),
+                row.getString("details"), row.getString("outcome"), outcomeAt == null ? null : instant(outcomeAt));
     }
 }

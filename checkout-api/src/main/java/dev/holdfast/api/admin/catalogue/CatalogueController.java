@@ -5,6 +5,7 @@ import dev.holdfast.api.idempotency.SentKey;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
+import dev.holdfast.api.security.Caller;
 import dev.holdfast.checkout.admin.AddProduct;
 import dev.holdfast.checkout.admin.ChangeProduct;
 import dev.holdfast.checkout.admin.ChangeProduct.Outcome;
@@ -64,7 +65,7 @@ final class CatalogueController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> add(@Valid @RequestBody NewProductRequest request, SentKey key) {
         var command = new AddProduct.Command(request.terms(), Math.toIntExact(request.total()),
-                new Justification(request.operator(), request.reason()));
+                new Justification(Caller.current().id(), request.operator(), request.reason()));
         return once.answer(key, request, command, addProduct::add, CatalogueController::added);
     }
 
@@ -76,7 +77,7 @@ final class CatalogueController {
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> change(@PathVariable @ResourceId long id, @Valid @RequestBody ProductChangeRequest request) {
         var command = new ChangeProduct.Command(request.terms(id), request.version(),
-                new Justification(request.operator(), request.reason()));
+                new Justification(Caller.current().id(), request.operator(), request.reason()));
         return switch (changeProduct.change(command)) {
             case Outcome.Changed(var product, var _) -> ResponseEntity.ok(ListedProductAnswer.of(product));
             case Outcome.ProductNotFound(var missing) -> notFound(missing);

@@ -6,6 +6,7 @@ import dev.holdfast.api.problem.InvalidRequest;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
 import dev.holdfast.api.request.ResourceId;
+import dev.holdfast.api.security.Caller;
 import dev.holdfast.checkout.ChangeStock;
 import dev.holdfast.checkout.ChangeStock.Outcome;
 import dev.holdfast.checkout.operator.Justification;
@@ -39,7 +40,7 @@ final class StockController {
         if (change == 0) {
             throw new InvalidRequest("change", StockChangeRequest.CHANGES);
         }
-        var command = new ChangeStock.Command(id, change, new Justification(request.operator(), request.reason()));
+        var command = new ChangeStock.Command(id, change, new Justification(Caller.current().id(), request.operator(), request.reason()));
         return once.answer(key, request, command, changeStock::change, outcome -> answer(outcome, change));
     }
 

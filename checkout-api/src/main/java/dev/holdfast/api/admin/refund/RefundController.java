@@ -7,6 +7,7 @@ import dev.holdfast.api.idempotency.AnswerOnce;
 import dev.holdfast.api.idempotency.SentKey;
 import dev.holdfast.api.problem.Problem;
 import dev.holdfast.api.problem.ProblemType;
+import dev.holdfast.api.security.Caller;
 import dev.holdfast.checkout.admin.RecordRefund;
 import dev.holdfast.checkout.admin.RecordRefund.Outcome;
 import dev.holdfast.checkout.operator.Justification;
@@ -53,7 +54,7 @@ final class RefundController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> record(@Valid @RequestBody RefundRequest request, SentKey key) {
         var command = new RecordRefund.Command(request.idempotencyKey(), request.reference(),
-                new Justification(request.operator(), request.reason()));
+                new Justification(Caller.current().id(), request.operator(), request.reason()));
         return once.answer(key, request, command, recordRefund::record, RefundController::answer);
     }
 

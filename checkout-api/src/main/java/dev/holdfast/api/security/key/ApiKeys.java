@@ -44,8 +44,8 @@ final class ApiKeys {
             UPDATE api_key SET revoked_at = NOW(6) WHERE id = :id AND revoked_at IS NULL""";
 
     private static final String RECORD = """
-            INSERT INTO operator_action (at, operator, action, subject, reason, details)
-            SELECT NOW(6), :operator, :action, CONCAT('api-key-', id), '', JSON_OBJECT('name', name, 'role', role)
+            INSERT INTO operator_action (at, caller, operator, action, subject, reason, details)
+            SELECT NOW(6), :operator, :operator, :action, CONCAT('api-key-', id), '', JSON_OBJECT('name', name, 'role', role)
             FROM api_key WHERE id = :id""";
 
     private final JdbcClient jdbc;

@@ -37,9 +37,9 @@ class RefundIT {
                 .formatted(duplicate, order));
         assertThat(owed()).contains(late).doesNotContain(duplicate);
         assertThat(api.get("/admin/payments?idempotency_key=" + duplicate).text()).contains("\"refund_reference\":\"re_1\"");
-        assertThat(api.database().sql("SELECT CONCAT_WS('|', operator, action, subject, reason) FROM operator_action WHERE id = ?")
+        assertThat(api.database().sql("SELECT CONCAT_WS('|', caller, operator, action, subject, reason) FROM operator_action WHERE id = ?")
                 .param(refunded.number("action_id")).query(String.class).single())
-                .isEqualTo("ann|record-refund|order/" + order + "|paid back");
+                .isEqualTo("anonymous|ann|record-refund|order/" + order + "|paid back");
     }
 
     @Test

@@ -117,7 +117,7 @@ class SearchIT {
         }
         Answer latest = api.get("/admin/actions?limit=1&subject=product/" + product).isJson(200);
         assertThat(latest.text()).matches("""
-                \\{"items":\\[\\{"id":\\d+,"at":"[^"]+Z","operator":"Zoë","action":"change-stock","subject":"product/%d","reason":"✓",\
+                \\{"items":\\[\\{"id":\\d+,"at":"[^"]+Z","caller":"anonymous","operator":"Zoë","action":"change-stock","subject":"product/%d","reason":"✓",\
                 "details":\\{"change":-2,"total":11,"available":11\\},"outcome":null,"outcome_at":null\\}\\],"next":\\d+\\}"""
                 .formatted(product));
         assertThat(api.get("/admin/actions?subject=product/%d&after=%d".formatted(product, latest.number("next"))).isJson(200).text())

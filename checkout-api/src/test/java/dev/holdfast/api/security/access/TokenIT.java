@@ -57,7 +57,7 @@ class TokenIT {
         long id = api.post("/admin/api-keys", """
                 {"name": "by-token", "role": "ops"}""", bearer(tokens.token("ann@example.com", "admin"))).isJson(201).number("id");
 
-        assertThat(api.database().sql("SELECT operator FROM operator_action WHERE subject = ?").param("api-key-" + id)
+        assertThat(api.database().sql("SELECT caller FROM operator_action WHERE subject = ?").param("api-key-" + id)
                 .query(String.class).single()).isEqualTo("subject:ann@example.com");
     }
 

@@ -100,9 +100,9 @@ class ApiKeyIT {
         guarded.revoke(id).isJson(200);
         guarded.revoke(id).isJson(200);
 
-        assertThat(api.database().sql("SELECT CONCAT_WS('|', operator, action) FROM operator_action WHERE subject = ? ORDER BY id")
+        assertThat(api.database().sql("SELECT CONCAT_WS('|', caller, operator, action) FROM operator_action WHERE subject = ? ORDER BY id")
                 .param("api-key-" + id).query(String.class).list())
-                .containsExactly("admin:office|create-api-key", "admin:bootstrap|revoke-api-key");
+                .containsExactly("admin:office|admin:office|create-api-key", "admin:bootstrap|admin:bootstrap|revoke-api-key");
         assertThat(api.database().sql("SELECT details FROM operator_action WHERE subject = ? LIMIT 1").param("api-key-" + id)
                 .query(String.class).single()).contains("pager", "ops").doesNotContain("holdfast_");
     }
