@@ -3,6 +3,7 @@ package dev.holdfast.api.problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +20,10 @@ final class ContainerErrorController implements ErrorController {
         Object status = Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), 404);
         ProblemType type = ProblemType.of(HttpStatusCode.valueOf((Integer) status));
         Object path = Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI());
+        if (type == ProblemType.INTERNAL_ERROR) {
+            var failure = (@Nullable Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return InternalErrors.problem(failure, "%s, status %s".formatted(path, status)).at((String) path).answer();
+        }
         return Problem.of(type, type.title() + ".").at((String) path).answer();
     }
 }

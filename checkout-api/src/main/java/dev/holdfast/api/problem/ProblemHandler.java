@@ -6,7 +6,6 @@ import dev.holdfast.checkout.idempotency.KeyInFlight;
 import dev.holdfast.checkout.transaction.StorageUnavailable;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -149,10 +148,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> internal(Exception failure, String request) {
-        UUID id = UUID.randomUUID();
-        log.error("Internal error {} at {}", id, request, failure);
-        return Problem.of(ProblemType.INTERNAL_ERROR, "The error is on record as %s. Say so when you report it.".formatted(id))
-                .with("error_id", id).answer();
+        return InternalErrors.problem(failure, request).answer();
     }
 
     private static String rootMessage(Throwable failure) {

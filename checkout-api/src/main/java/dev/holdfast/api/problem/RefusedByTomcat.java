@@ -3,6 +3,7 @@ package dev.holdfast.api.problem;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -18,7 +19,9 @@ import org.springframework.http.MediaType;
 public final class RefusedByTomcat extends ErrorReportValve {
 
     private static final String BODY = """
-            {"type":"%s","title":"%s","status":%d,"detail":"The request is not valid HTTP, or not one that this server takes."}""";
+            {"type":"%s","title":"%s","status":%d,"detail":"%s"%s}""";
+
+    private static final String REFUSED = "The request is not valid HTTP, or not one that this server takes.";
 
     /**
      * An expectation, a transfer coding and a version of HTTP that Tomcat does not know. Nothing is wrong on this side then, and to the
@@ -41,11 +44,19 @@ public final class RefusedByTomcat extends ErrorReportValve {
             response.setCharacterEncoding("UTF-8");
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(BODY.formatted(type.uri(), type.title(), response.getStatus()));
+                writer.write(body(type, request, response.getStatus(), failure));
                 response.finishResponse();
             }
         } catch (IOException gone) {
             // The client has left; there is nobody to tell.
         }
+    }
+
+    private static String body(ProblemType type, Request request, int status, @Nullable Throwable failure) {
+        if (type != ProblemType.INTERNAL_ERROR) {
+            return BODY.formatted(type.uri(), type.title(), status, REFUSED, "");
+        }
+        UUID id = InternalErrors.record(failure, "%s, status %d, refused by Tomcat".formatted(request.getRequestURI(), status));
+        return BODY.formatted(type.uri(), type.title(), status, InternalErrors.DETAIL.formatted(id), ",\"error_id\":\"%s\"".formatted(id));
     }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.api.request.TraceParent;
 import dev.holdfast.checkout.PlaceHolds;
 import dev.holdfast.checkout.ReleaseHolds;
 import dev.holdfast.checkout.hold.Hold;
+import dev.holdfast.checkout.hold.HoldStatus;
 import dev.holdfast.checkout.idempotency.Once;
 import dev.holdfast.checkout.stock.SoldOut;
 import io.micrometer.core.instrument.Counter;
@@ -104,8 +105,9 @@ final class HoldController {
             case ReleaseHolds.Outcome.Released(var hold) -> ResponseEntity.ok(HoldAnswer.of(hold));
             case ReleaseHolds.Outcome.HoldNotFound(var missing) -> notFound(missing);
             case ReleaseHolds.Outcome.HoldExpired(var hold) -> expired(hold);
-            case ReleaseHolds.Outcome.HoldNotReserved(var hold) ->
-                    notReserved(hold, "Hold %d has an order; cancel that instead.".formatted(hold.id())).answer();
+            case ReleaseHolds.Outcome.HoldNotReserved(var hold) -> notReserved(hold, hold.status() == HoldStatus.CONSUMED
+                    ? "The order of hold %d is paid: there is nothing left to give back.".formatted(hold.id())
+                    : "Hold %d has an order; cancel that instead.".formatted(hold.id())).answer();
         };
     }
 

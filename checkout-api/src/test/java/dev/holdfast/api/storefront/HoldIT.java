@@ -69,6 +69,17 @@ class HoldIT {
     }
 
     @Test
+    void aHoldWhoseOrderIsPaidIsNotReleasedNorIsItsOrderToBeCancelled() {
+        long hold = api.hold(api.product(5), 1);
+        api.pay("consumed-" + hold, api.order(hold), "success").isJson(200);
+
+        Answer refused = api.delete("/api/holds/" + hold).isProblem(409, "hold-not-reserved");
+
+        assertThat(refused.json().required("hold_status").stringValue()).isEqualTo("consumed");
+        assertThat(refused.json().required("detail").stringValue()).contains("is paid").doesNotContain("cancel");
+    }
+
+    @Test
     void aHoldWithAnOrderIsNotReleasedButItsOrderCanBeCancelled() {
         long hold = api.hold(api.product(5), 1);
         api.order(hold);
