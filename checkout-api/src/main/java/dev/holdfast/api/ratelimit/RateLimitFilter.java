@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Counts each request of a caller that is known and may do it, before its body is read. */
+/** Counts each request of a caller that is known and may do it. */
 public final class RateLimitFilter extends OncePerRequestFilter {
 
     private final RateLimits limits;

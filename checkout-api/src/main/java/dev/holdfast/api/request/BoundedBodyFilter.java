@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -20,9 +22,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Reads the body of each request, up to a limit in bytes and in time, before anything else looks at it. Tomcat has no such limits, and
- * whether a body is too long must not depend on whether its length was announced or on how far a parser has come.
+ * whether a body is too long must not depend on whether its length was announced or on how far a parser has come. It is read before
+ * the request is admitted, so that nobody keeps a place while a body trickles in.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class BoundedBodyFilter extends OncePerRequestFilter {
 
     private final DataSize max;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.admission;
+
+import org.jspecify.annotations.NullMarked;
