@@ -3,6 +3,7 @@ package dev.holdfast.benchmark;
 import dev.holdfast.benchmark.checkout.CheckoutBenchmark;
 import dev.holdfast.benchmark.expiry.ExpiryBenchmark;
 import dev.holdfast.benchmark.holds.HoldsBenchmark;
+import dev.holdfast.benchmark.overload.OverloadBenchmark;
 import dev.holdfast.benchmark.queue.QueueBenchmark;
 import dev.holdfast.benchmark.relay.RelayBenchmark;
 import dev.holdfast.benchmark.soldout.SoldOutBenchmark;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
 final class BenchmarkCommand implements Callable<Integer> {
 
     private static final List<Benchmark> ALL = List.of(new HoldsBenchmark(), new SoldOutBenchmark(), new CheckoutBenchmark(),
-            new RelayBenchmark(), new QueueBenchmark(), new ExpiryBenchmark(), new StartBenchmark());
+            new OverloadBenchmark(), new RelayBenchmark(), new QueueBenchmark(), new ExpiryBenchmark(), new StartBenchmark());
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private static final String ENVIRONMENT = """

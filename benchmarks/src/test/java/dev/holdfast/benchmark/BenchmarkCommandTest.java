@@ -18,7 +18,7 @@ class BenchmarkCommandTest {
     @Test
     void theHelpNamesEveryBenchmark() {
         assertThat(execute("--help")).isZero();
-        assertThat(said.toString()).contains("holds ", "sold-out ", "checkout ", "relay ", "queue ", "expiry ", "start ");
+        assertThat(said.toString()).contains("holds ", "sold-out ", "checkout ", "overload ", "relay ", "queue ", "expiry ", "start ");
     }
 
     @ParameterizedTest

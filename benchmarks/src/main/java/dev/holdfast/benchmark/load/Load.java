@@ -13,9 +13,11 @@ import java.util.List;
  * @param perSecond     the recording second by second
  * @param late          requests of a fixed rate that got a connection more than a millisecond after they were meant to start
  * @param latestStart   the worst of those, in milliseconds
+ * @param inTime        of the accepted, those that had their answer within a second
+ * @param unsent        requests of a {@link Pace.Crowd} for which no connection was free
  */
 public record Load(double seconds, long accepted, long refused, Percentiles acceptedTimes, Percentiles refusedTimes,
-        List<Second> perSecond, long late, double latestStart) {
+        List<Second> perSecond, long late, double latestStart, long inTime, long unsent) {
 
     public double acceptedPerSecond() {
         return accepted / seconds;
@@ -23,5 +25,13 @@ public record Load(double seconds, long accepted, long refused, Percentiles acce
 
     public double refusedPerSecond() {
         return refused / seconds;
+    }
+
+    public double inTimePerSecond() {
+        return inTime / seconds;
+    }
+
+    public double unsentPerSecond() {
+        return unsent / seconds;
     }
 }

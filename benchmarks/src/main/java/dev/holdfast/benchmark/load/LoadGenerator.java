@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests over HTTP/1.1 connections that are kept open, and judges each answer. One thread does all of it, because the machine's
@@ -28,9 +29,10 @@ public final class LoadGenerator implements AutoCloseable {
      * Starts to send at once; nothing is recorded before {@link RunningLoad#record()}.
      *
      * @param port     on this machine
-     * @param requests what each client asks next; called by the generator's thread
+     * @param requests what each client asks next; called by the generator's thread. Null where there is nothing to ask for: at a fixed rate
+     *                 that is no request, and a client that asks again and again is gone
      */
-    public RunningLoad start(int port, Pace pace, Supplier<? extends Request> requests) {
+    public RunningLoad start(int port, Pace pace, Supplier<? extends @Nullable Request> requests) {
         HttpClientAgent client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port))
                 .with(new PoolOptions().setHttp1MaxSize(pace.connections()).setMaxWaitQueueSize(-1))

@@ -23,4 +23,13 @@ public sealed interface Pace {
      */
     record AtRate(double perSecond, int connections) implements Pace {
     }
+
+    /**
+     * Likewise, but a request that finds all connections in use when it is due is not sent at all: nobody waits in a line that only grows.
+     * How many these were is counted. The rate may be changed while it runs.
+     *
+     * @param perSecond more than 0
+     */
+    record Crowd(double perSecond, int connections) implements Pace {
+    }
 }

@@ -11,6 +11,7 @@ public final class Recording {
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int DIGITS = 3;
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long IN_TIME_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -23,6 +24,8 @@ public final class Recording {
     private long refusedCount;
     private long acceptedThisSecond;
     private long refusedThisSecond;
+    private long inTime;
+    private long unsent;
     private long late;
     private long latestStart;
     private volatile long end;
@@ -44,10 +47,16 @@ public final class Recording {
         if (isAccepted) {
             acceptedCount++;
             acceptedThisSecond++;
+            inTime += latencyNanos <= IN_TIME_NANOS ? 1 : 0;
         } else {
             refusedCount++;
             refusedThisSecond++;
         }
+    }
+
+    /** Counts a request that could not be sent. */
+    void unsent() {
+        unsent++;
     }
 
     /** Adds a latency to the percentiles of the whole. */
@@ -81,7 +90,7 @@ public final class Recording {
     public Load load() {
         endSecondsBefore(end);
         return new Load((end - begin) / NANOS_PER_SECOND, acceptedCount, refusedCount, Percentiles.of(accepted), Percentiles.of(refused),
-                List.copyOf(seconds), late, latestStart / NANOS_PER_MILLI);
+                List.copyOf(seconds), late, latestStart / NANOS_PER_MILLI, inTime, unsent);
     }
 
     private static long micros(long nanos) {

@@ -24,16 +24,17 @@ public final class RunningLoad {
 
     private final Vertx vertx;
     private final HttpClientAgent client;
-    private final Supplier<? extends Request> requests;
+    private final Supplier<? extends @Nullable Request> requests;
     private final WrongAnswers wrongAnswers;
     private final Set<Errand> underWay = new HashSet<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private Schedule schedule = new Schedule(System.nanoTime(), 1);
     private volatile Recording recording = new Recording(System.nanoTime());
     private volatile long answers;
     private volatile boolean stopping;
     private volatile boolean cutShort;
 
-    RunningLoad(Vertx vertx, HttpClientAgent client, Supplier<? extends Request> requests, WrongAnswers wrongAnswers) {
+    RunningLoad(Vertx vertx, HttpClientAgent client, Supplier<? extends @Nullable Request> requests, WrongAnswers wrongAnswers) {
         this.vertx = vertx;
         this.client = client;
         this.requests = requests;
@@ -48,27 +49,57 @@ public final class RunningLoad {
                         sendAfterEachAnswer();
                     }
                 }
-                case Pace.AtRate(double perSecond, int connections) -> sendWhenDue(new Schedule(System.nanoTime(), perSecond));
+                case Pace.AtRate(double perSecond, int connections) -> sendWhenDue(perSecond, Integer.MAX_VALUE);
+                case Pace.Crowd(double perSecond, int connections) -> sendWhenDue(perSecond, connections);
             }
         });
     }
 
     private void sendAfterEachAnswer() {
-        if (!stopping) {
-            new Errand(System.nanoTime(), null, this::sendAfterEachAnswer).send(requests.get());
+        Request request = stopping ? null : requests.get();
+        if (request != null) {
+            new Errand(System.nanoTime(), null, this::sendAfterEachAnswer).send(request);
         }
     }
 
-    private void sendWhenDue(Schedule schedule) {
+    private void sendWhenDue(double perSecond, int most) {
+        schedule = new Schedule(System.nanoTime(), perSecond);
         vertx.setPeriodic(TICK_MILLIS, timer -> {
             if (stopping) {
                 vertx.cancelTimer(timer);
                 return;
             }
             while (schedule.isDue(System.nanoTime())) {
-                new Errand(schedule.take(), recording, () -> { }).send(requests.get());
+                sendOrLeave(schedule.take(), most);
             }
         });
+    }
+
+    private void sendOrLeave(long due, int most) {
+        if (underWay.size() >= most) {
+            recording.unsent();
+            return;
+        }
+        Request request = requests.get();
+        if (request != null) {
+            new Errand(due, recording, () -> { }).send(request);
+        }
+    }
+
+    /** From now on, a load of a fixed rate has this one. */
+    public void changeRate(double perSecond) {
+        vertx.runOnContext(changed -> schedule = new Schedule(System.nanoTime(), perSecond));
+    }
+
+    /** @return what came of a recording up to now, while the load goes on */
+    public Load look(Recording ended) throws InterruptedException {
+        CompletableFuture<Load> load = new CompletableFuture<>();
+        vertx.runOnContext(looked -> load.complete(ended.load()));
+        try {
+            return load.get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** @return how many errands have ended so far, however they ended */
@@ -145,11 +176,11 @@ public final class RunningLoad {
         }
 
         void send(Request request) {
-            client.request(HttpMethod.POST, request.path())
+            client.request(request.method(), request.path())
                     .compose(http -> {
                         noteStart();
-                        http.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-                        return http.send(request.body());
+                        return request.method() == HttpMethod.GET ? http.send()
+                                : http.putHeader(HttpHeaders.CONTENT_TYPE, JSON).send(request.body());
                     })
                     .compose(response -> response.body().map(body ->
                             Answer.of(response.statusCode(), response.getHeader(HttpHeaders.RETRY_AFTER), body)))

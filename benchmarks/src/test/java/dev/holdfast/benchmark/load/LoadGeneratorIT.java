@@ -123,6 +123,30 @@ class LoadGeneratorIT {
     }
 
     @Test
+    void aCrowdThatFindsNoConnectionFreeIsCountedAndNotSent() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            asked.getAndIncrement();
+            await(release);
+            exchange.sendResponseHeaders(200, 4);
+            exchange.getResponseBody().write("good".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        RunningLoad load = generator.start(server.getAddress().getPort(), new Pace.Crowd(1, 2), Greeting::new);
+        Recording recording = load.record();
+        load.changeRate(1_000);
+        while (load.look(recording).unsent() < 100) {
+            Thread.onSpinWait();
+        }
+        assertThat(asked.get()).isEqualTo(2);
+        release.countDown();
+        assertThat(load.stop(DRAIN)).isZero();
+        assertThat(recording.load().inTime()).isLessThanOrEqualTo(recording.load().accepted());
+        assertThat(wrongAnswers.count()).isZero();
+    }
+
+    @Test
     void whatIsCutOffIsNoWrongAnswerButIsTold() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(3);

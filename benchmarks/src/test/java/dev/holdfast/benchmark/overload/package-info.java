@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.benchmark.overload;
+
+import org.jspecify.annotations.NullMarked;
