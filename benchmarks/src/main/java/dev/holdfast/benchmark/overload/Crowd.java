@@ -29,7 +29,7 @@ final class Crowd {
 
     /** Classes of requests, with the share of each, and the connections that it may use: together fewer than the API takes. */
     enum Kind {
-        WEBHOOKS(0.1, 256), ORDERS(0.1, 256), HOLDS(0.3, 1_536), READS(0.5, 1_024);
+        WEBHOOKS(0.1, 160), ORDERS(0.1, 160), HOLDS(0.3, 1_120), READS(0.5, 480);
 
         private final double share;
         private final int connections;

@@ -19,7 +19,7 @@ public final class OverloadBenchmark implements Benchmark {
             "Of ten requests that are offered, five read a product, three want a hold, one orders and one is a payment; orders and payments are "
                     + "only of holds and orders that were placed, so fewer come where those are refused. Each has a time at which it is due, and "
                     + "goodput is the right answers that came within a second from then on.",
-            "A request that finds all connections of its class in use when it is due is offered and not sent: 3,072 connections are open, and "
+            "A request that finds all connections of its class in use when it is due is offered and not sent: 1,920 connections are open, and "
                     + "each waits for its answer, a refusal as well. So the API sees fewer requests than are offered.",
             "The peak is that of rates that rise by 1.4 each. It is as before again when nobody is refused and the p99 of each class is at "
                     + "most twice what it was in the worst second of the same load before the flood, for three seconds.",

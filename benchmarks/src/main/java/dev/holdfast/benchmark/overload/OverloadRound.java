@@ -45,12 +45,15 @@ final class OverloadRound {
         Sale sale = Sale.create(testBed);
         sale.add(Sale.HOT, Sale.PLENTY, 0, Duration.ZERO, testBed);
         Crowd crowd;
-        int unanswered;
+        int unanswered = 0;
         try (Deployment deployment = Deployment.start(testBed, sale.schema(), Role.API, Role.RELAY)) {
             crowd = new Crowd(testBed, deployment, testBed.options().pick(200, 4_000, 4_000));
-            WarmUp.await(testBed.options().warmUp(), crowd.loads());
-            measure(round, crowd, deployment);
-            unanswered = crowd.leave();
+            try {
+                WarmUp.await(testBed.options().warmUp(), crowd.loads());
+                measure(round, crowd, deployment);
+            } finally {
+                unanswered = crowd.leave();
+            }
             Relay.catchUp(sale.tables());
         }
         sale.tables().awaitTransactions();

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWait    how long a request waits for a place before it is refused, 10 ms to 10 s; a tenth more at the most
  */
 @ConfigurationProperties("holdfast.api.admission")
-record AdmissionProperties(@DefaultValue Places places, @DefaultValue("1024") int maxWaiting, @DefaultValue("500ms") Duration maxWait) {
+record AdmissionProperties(@DefaultValue Places places, @DefaultValue("384") int maxWaiting, @DefaultValue("500ms") Duration maxWait) {
 
     AdmissionProperties {
         check("max-waiting", maxWaiting, 0);
@@ -23,25 +23,20 @@ record AdmissionProperties(@DefaultValue Places places, @DefaultValue("1024") in
     }
 
     /**
-     * Places that a class has for itself. One that matters more may also use those that less important ones leave. Each is 1 to 100,000,
-     * or 0 for as many as the processors suggest: of each 1,024, up to three processors, webhooks and orders get an eighth, holds half and
-     * reads a quarter; holds never fewer than 1,024.
+     * Places that a class has for itself, 1 to 100,000 each. One that matters more may also use those that less important ones leave.
      *
      * @param admin of operators, who are few
+     * @param holds as many as there may be clients of one hot product without any of them having to wait for a place
      */
-    record Places(@DefaultValue("0") int webhooks, @DefaultValue("16") int admin, @DefaultValue("0") int orders,
-            @DefaultValue("0") int holds, @DefaultValue("0") int reads) {
-
-        private static final int MOST_PROCESSORS = 3;
-        private static final int EIGHTH = 128;
+    record Places(@DefaultValue("128") int webhooks, @DefaultValue("16") int admin, @DefaultValue("128") int orders,
+            @DefaultValue("1024") int holds, @DefaultValue("256") int reads) {
 
         Places {
-            int eighth = EIGHTH * Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MOST_PROCESSORS);
-            webhooks = check("places.webhooks", webhooks == 0 ? eighth : webhooks, 1);
-            admin = check("places.admin", admin, 1);
-            orders = check("places.orders", orders == 0 ? eighth : orders, 1);
-            holds = check("places.holds", holds == 0 ? 4 * eighth : holds, 1);
-            reads = check("places.reads", reads == 0 ? 2 * eighth : reads, 1);
+            check("places.webhooks", webhooks, 1);
+            check("places.admin", admin, 1);
+            check("places.orders", orders, 1);
+            check("places.holds", holds, 1);
+            check("places.reads", reads, 1);
         }
 
         int of(RequestClass requests) {
@@ -55,10 +50,9 @@ record AdmissionProperties(@DefaultValue Places places, @DefaultValue("1024") in
         }
     }
 
-    private static int check(String name, int value, int least) {
+    private static void check(String name, int value, int least) {
         if (value < least || value > 100_000) {
             throw new IllegalArgumentException("holdfast.api.admission.%s must be %d to 100000, but is %d".formatted(name, least, value));
         }
-        return value;
     }
 }
