@@ -45,7 +45,7 @@ final class OverloadRound {
         Sale sale = Sale.create(testBed);
         sale.add(Sale.HOT, Sale.PLENTY, 0, Duration.ZERO, testBed);
         Crowd crowd;
-        int unanswered = 0;
+        int unanswered;
         try (Deployment deployment = Deployment.start(testBed, sale.schema(), Role.API, Role.RELAY)) {
             crowd = new Crowd(testBed, deployment, testBed.options().pick(200, 4_000, 4_000));
             try {
