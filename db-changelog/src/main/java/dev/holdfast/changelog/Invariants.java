@@ -86,7 +86,7 @@ public final class Invariants {
             SELECT CONCAT('I6 ', r.aggregatetype, ' ', r.subject, ' is at version ', r.version, ' with ', COUNT(e.id), ' events')
             FROM (SELECT 'holds' AS aggregatetype, CAST(id AS CHAR) AS subject, version FROM hold
                   UNION ALL SELECT 'orders', CAST(id AS CHAR), version FROM orders
-                  UNION ALL SELECT 'payments', idempotency_key, version FROM payment
+                  UNION ALL SELECT 'payments', CONVERT(idempotency_key USING utf8mb4) COLLATE utf8mb4_bin, version FROM payment
                   UNION ALL SELECT 'stock', CAST(product_id AS CHAR), version FROM stock) r
             LEFT JOIN outbox e ON e.aggregatetype = r.aggregatetype AND e.subject = CONVERT(r.subject USING ascii)
             GROUP BY r.aggregatetype, r.subject, r.version

@@ -54,8 +54,8 @@ class InternalErrorIT {
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(RefusedByTomcat.class.getName());
         tomcat.start();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:%d/somewhere".formatted(tomcat.getConnector().getLocalPort()))).build(), BodyHandlers.ofString());
+            URI somewhere = URI.create("http://127.0.0.1:%d/somewhere".formatted(tomcat.getConnector().getLocalPort()));
+            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(somewhere).build(), BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(output.toString()).contains("Tomcat's bug").contains("at /somewhere, status 500");

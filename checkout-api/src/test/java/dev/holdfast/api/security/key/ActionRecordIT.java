@@ -38,9 +38,11 @@ class ActionRecordIT {
     @Test
     void ofTheCatalogue() {
         long product = api.post("/admin/products", """
-                {"name": "Kettle", "price": 5, "currency": "EUR", "total": 1, %s}""".formatted(SOMEBODY_ELSE), office).isJson(201).number("id");
+                {"name": "Kettle", "price": 5, "currency": "EUR", "total": 1, %s}""".formatted(SOMEBODY_ELSE), office)
+                .isJson(201).number("id");
         api.send(api.request("/admin/products/" + product, office).header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"version\": 1, \"name\": \"Kettle\", \"price\": 6, %s}".formatted(SOMEBODY_ELSE)))).isJson(200);
+                .PUT(BodyPublishers.ofString("{\"version\": 1, \"name\": \"Kettle\", \"price\": 6, %s}".formatted(SOMEBODY_ELSE))))
+                .isJson(200);
         api.post("/admin/products/%d/stock".formatted(product), "{\"change\": 1, %s}".formatted(SOMEBODY_ELSE), office).isJson(200);
 
         Answer actions = api.get("/admin/actions?subject=product/" + product, office).isJson(200);
@@ -74,8 +76,8 @@ class ActionRecordIT {
                 SELECT id, lane, event_id, aggregatetype, aggregateid, type, 'too large', NOW(6), NOW(6), 1
                 FROM outbox WHERE event_id = ?""").param(event).update();
 
-        long action = api.post("/admin/outbox/parked/%s/skip".formatted(event), "{%s}".formatted(SOMEBODY_ELSE), pager).isJson(202)
-                .number("action_id");
+        long action = api.post("/admin/outbox/parked/%s/skip".formatted(event), "{%s}".formatted(SOMEBODY_ELSE), pager)
+                .isJson(202).number("action_id");
 
         assertThat(caller(action)).isEqualTo("ops:pager");
     }
