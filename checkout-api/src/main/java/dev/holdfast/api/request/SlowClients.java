@@ -5,7 +5,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Has Tomcat cut off clients that take too long to send the head of a request. */
+/** Has Tomcat cut off clients that take too long to send the head of a request, or what is left of a refused one. */
 @Component
 final class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -17,6 +17,7 @@ final class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebSe
 
     @Override
     public void customize(TomcatServletWebServerFactory tomcat) {
+        tomcat.addEngineValves(new RefusedBodyValve(properties.maxReceiveTime()));
         tomcat.setProtocol(ImpatientHttp11.class.getName());
         tomcat.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof ImpatientHttp11 http) {

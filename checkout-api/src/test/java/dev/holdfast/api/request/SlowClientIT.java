@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that send a byte now and then. Without a limit each test would last for minutes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,6 +53,43 @@ class SlowClientIT {
         assertThat(trickle("GET /api/products?", "a")).isEmpty();
     }
 
+    @Test
+    void aBodyThatTricklesIsAnsweredAndCutOff() throws Exception {
+        assertThat(trickle(post("Authorization: Bearer " + key + "\r\nContent-Length: 1000\r\n") + "{", " "))
+                .startsWith("HTTP/1.1 408").contains("https://holdfast.dev/problems/request-timeout");
+    }
+
+    @Test
+    void aBodyThatTricklesInChunksIsAnsweredAndCutOff() throws Exception {
+        assertThat(trickle(post("Authorization: Bearer " + key + "\r\nTransfer-Encoding: chunked\r\n"), "1\r\n \r\n"))
+                .startsWith("HTTP/1.1 408").contains("https://holdfast.dev/problems/request-timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 1000, 408", "Content-Length: 1000000, 413", "Content-Length: 100000000, 413",
+            "Transfer-Encoding: chunked, 408"})
+    void aBodyOfAStrangerThatTricklesIsAnsweredAndCutOff(String length, int status) throws Exception {
+        assertThat(trickle(post(length + "\r\n"), "1\r\n \r\n")).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeAndGoesOnTricklingIsCutOff() throws Exception {
+        assertThat(trickle(post("Authorization: Bearer " + key + "\r\nContent-Length: 100000000\r\n"), " ")).startsWith("HTTP/1.1 413");
+    }
+
+    /** The counterpart: who goes on sending at a usual pace finds the answer, and no reset. */
+    @Test
+    void whoSendsTooMuchFindsTheAnswer() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((post("Content-Length: 1000000\r\n")).getBytes(US_ASCII));
+            for (int i = 0; i < 1_000; i++) {
+                socket.getOutputStream().write(" ".repeat(1_000).getBytes(US_ASCII));
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).startsWith("HTTP/1.1 413").endsWith("}");
+        }
+    }
+
     /** The counterpart: what is cut above is not cut because it waits. */
     @Test
     void aConnectionMayWaitForItsNextRequestForLonger() throws Exception {
@@ -84,6 +123,10 @@ class SlowClientIT {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(LIMIT.minusMillis(PAUSE_MILLIS));
         return answer.toString(US_ASCII);
+    }
+
+    private static String post(String headers) {
+        return "POST /api/holds HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers + "\r\n";
     }
 
     private static boolean isClosed(InputStream input, ByteArrayOutputStream answer) throws IOException {
