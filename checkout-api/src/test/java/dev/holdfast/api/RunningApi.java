@@ -60,6 +60,11 @@ public final class RunningApi implements AutoCloseable {
         return on(database, database.jdbcUrl());
     }
 
+    /** @param settings such as {@code --holdfast.api.swagger-ui=true} */
+    public static RunningApi with(TestDatabase database, String... settings) {
+        return on(database, database.jdbcUrl(), settings);
+    }
+
     /**
      * @param jdbcUrl  leads to the database, perhaps by a detour
      * @param settings further ones, such as {@code --holdfast.api.max-quantity=5}. Unless one of them is of webhooks, payments need no
@@ -117,6 +122,11 @@ public final class RunningApi implements AutoCloseable {
         return ((WebServerApplicationContext) application).getWebServer().getPort();
     }
 
+    /** @param name of a part of the application */
+    public <T> T part(String name, Class<T> type) {
+        return application.getBean(name, type);
+    }
+
     public long product(int stock) {
         return product(stock, new Product(0, "Kettle", new BigDecimal("49.9"), "EUR", null, null, null));
     }
@@ -165,9 +175,12 @@ public final class RunningApi implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    public Answer send(HttpRequest.Builder request) {
+    /** Sends it, and asserts that the answer is one of those that the contract has for it. */
+    public Answer send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
         try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
+            var response = http.send(request, BodyHandlers.ofString());
+            AsDocumented.verify(request, response);
             return new Answer(response.statusCode(), response);
         } catch (IOException failure) {
             throw new IllegalStateException("No answer", failure);

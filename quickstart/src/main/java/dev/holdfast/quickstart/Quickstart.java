@@ -22,6 +22,7 @@ public final class Quickstart {
                    ./run benchmark     measure how fast it is; ./run benchmark --help tells more
                    ./run audit         check what it promises; ./run audit --help tells more
                    ./run faults        kill, freeze and cut while people buy, then audit; ./run faults --help tells more
+                   ./run fuzz          send requests that are wrong, and judge the answers; ./run fuzz --help tells more
                    ./run --help        this text
 
               --fresh   begin with empty data: that of the embedded database and broker is deleted
@@ -52,6 +53,7 @@ public final class Quickstart {
 
               ./run events        shows every event as it arrives in Kafka
 
+            In a browser, http://127.0.0.1:%2$d/swagger-ui has every call.
             HOLD_ID and ORDER_ID are in the answers. The log is %3$s. Ctrl-C stops everything.
             """;
 

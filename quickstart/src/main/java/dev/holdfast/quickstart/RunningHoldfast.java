@@ -73,7 +73,7 @@ final class RunningHoldfast implements AutoCloseable {
             progress.step("API on http://127.0.0.1:" + settings.apiPort(), () -> start(CheckoutApi.application().web(WebApplicationType.SERVLET),
                     database, "--server.port=" + settings.apiPort(), "--management.server.port=" + settings.apiPort(),
                     "--server.address=127.0.0.1", "--holdfast.security.open=true", "--holdfast.webhook.unsigned-allowed=true",
-                    "--holdfast.api.sample-product=true"));
+                    "--holdfast.api.sample-product=true", "--holdfast.api.swagger-ui=true"));
             SimulatedProvider provider = progress.step(
                     "Simulated payment provider on http://127.0.0.1:" + settings.simulatorPort(), this::simulator);
             progress.step("Expiry worker", () -> start(ExpiryWorker.application().web(WebApplicationType.NONE)

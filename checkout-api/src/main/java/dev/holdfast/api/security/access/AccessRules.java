@@ -44,14 +44,17 @@ class AccessRules {
     }
 
     /**
-     * Webhooks, which are authenticated by the signature of their body, and what machines ask the management port. No filter looks at
-     * these: a provider may well send an {@code Authorization} of its own.
+     * Webhooks, which are authenticated by the signature of their body, the contract, which everybody may read, and what machines ask the
+     * management port. No filter looks at these: a provider may well send an {@code Authorization} of its own. Swagger UI is a handful of
+     * files, and only there where {@code holdfast.api.swagger-ui} is true.
      */
     @Bean
     @Order(1)
     SecurityFilterChain openToAll() {
         RequestMatcher webhooks = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/payments/webhook/**");
-        return unguarded(new OrRequestMatcher(webhooks, EndpointRequest.to("health", "info", "prometheus")));
+        RequestMatcher contract = new OrRequestMatcher(PathPatternRequestMatcher.pathPattern("/openapi.yaml"),
+                PathPatternRequestMatcher.pathPattern("/swagger-ui/**"));
+        return unguarded(new OrRequestMatcher(webhooks, contract, EndpointRequest.to("health", "info", "prometheus")));
     }
 
     private static SecurityFilterChain unguarded(RequestMatcher requests) {

@@ -3,7 +3,9 @@ package dev.holdfast.api.security.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.Answer;
+import dev.holdfast.api.AsDocumented;
 import dev.holdfast.api.security.GuardedApi;
+import dev.holdfast.contract.Operation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,6 +63,7 @@ class AccessIT {
             Map.entry("GET /admin/api-keys", ADMINS),
             Map.entry("POST /admin/api-keys", ADMINS),
             Map.entry("DELETE /admin/api-keys/{id}", ADMINS),
+            Map.entry("GET /openapi.yaml", ALL),
             Map.entry("GET /error", Set.of()));
 
     private final Map<As, String> credentials = new EnumMap<>(As.class);
@@ -94,6 +97,17 @@ class AccessIT {
     @Test
     void nobodyHasForgottenToDecideAboutAnAddress() {
         assertThat(guarded.api().routes()).containsExactlyInAnyOrderElementsOf(MAY.keySet());
+    }
+
+    @Test
+    void theContractNamesTheSameRoles() {
+        for (Operation operation : AsDocumented.CONTRACT.operations()) {
+            Set<As> may = MAY.getOrDefault(operation.toString(), Set.of());
+            assertThat(operation.roles().contains("storefront")).as("%s", operation).isEqualTo(may.equals(SHOP));
+            assertThat(operation.roles().contains("customer")).as("%s", operation).isEqualTo(may.equals(SHOP));
+            assertThat(operation.roles().contains("admin")).as("%s", operation).isEqualTo(Set.of(ADMINS, ON_CALL).contains(may));
+            assertThat(operation.roles().contains("ops")).as("%s", operation).isEqualTo(may.equals(ON_CALL));
+        }
     }
 
     Stream<Arguments> everyAddressByEverybody() {

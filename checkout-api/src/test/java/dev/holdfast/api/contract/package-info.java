@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.api.contract;
+
+import org.jspecify.annotations.NullMarked;
