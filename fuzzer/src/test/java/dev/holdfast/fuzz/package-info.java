@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.fuzz;
+
+import org.jspecify.annotations.NullMarked;
